@@ -1,0 +1,82 @@
+"""What a figure says of one area: its gap with a sign, and the lines under the pointer."""
+
+from textwrap import wrap
+from typing import Any
+
+from analytics.errors import Message
+from analytics.views import status
+from analytics.views.view import View
+from analytics.wording import millions, points, say
+
+MINUS = "−"
+HOVER_LETTERS = 30
+COMPUTED = Message("Computed from headcounts")
+PUBLISHED = Message("Published rate on its own basis")
+UNPUBLISHED = Message("No published rate")
+
+
+def rows(view: View) -> list[dict[str, Any]]:
+    """Return the view's rows in their order, a missing figure as ``None``."""
+    table = view.table
+    plain = table.astype(object).where(table.notna(), None)
+    return [{str(name): value for name, value in row.items()} for row in plain.to_dict("records")]
+
+
+def distance(gap_pp: float, language: str) -> str:
+    """Return how far a rate lies from its milestone, in points: ``−14,3 điểm %`` is below it.
+
+    The sign is that of rate minus milestone, hence opposite to ``gap_pp``.
+    """
+    sign = MINUS if gap_pp > 0 else "+" if gap_pp < 0 else ""
+    return sign + points(abs(gap_pp), language)
+
+
+def gap_label(row: dict[str, Any], language: str, compact: bool = False) -> str:
+    """Return the status shape with the gap in points and, when known, in people.
+
+    ``▼ −14,3 điểm % · 1,2 triệu người``; empty without a gap. ``compact`` leaves out the people,
+    for a narrow screen.
+    """
+    if row["gap_pp"] is None:
+        return ""
+    text = f"{status.shape(row['status'])} {distance(row['gap_pp'], language)}"
+    if compact or row["gap_persons"] is None:
+        return text
+    return f"{text} · {millions(abs(row['gap_persons']), language, 1)}"
+
+
+def hover(row: dict[str, Any], name: str, language: str) -> str:
+    """Return the lines under the pointer: name, rate, its kind, gap, status.
+
+    Lines are short, because a phone leaves about half its width beside the finger.
+    """
+    state = f"{status.shape(row['status'])} {say(status.word(row['status']), language)}"
+    said = [say(message, language) for message in (*_rate(row), *_gap(row, language))]
+    lines = [part for line in (*said, state) for part in wrap(line, HOVER_LETTERS)]
+    return "<br>".join([f"<b>{name}</b>", *lines])
+
+
+def _rate(row: dict[str, Any]) -> tuple[Message, ...]:
+    """Return the rate and its kind, or the bound when only that is known."""
+    if row["rate_pct"] is not None:
+        kind = COMPUTED if row["is_computed"] else PUBLISHED
+        return Message("Rate {rate:pct}", {"rate": row["rate_pct"]}), kind
+    if row.get("at_most_pct") is not None:
+        return Message("At most {rate:pct}", {"rate": row["at_most_pct"]}), UNPUBLISHED
+    return (UNPUBLISHED,)
+
+
+def _gap(row: dict[str, Any], language: str) -> tuple[Message, ...]:
+    """Return the gap in points and, when known, in people; nothing without a gap."""
+    if row["gap_pp"] is None or row["target_pct"] is None:
+        return ()
+    points_apart = Message(
+        "{distance} from the milestone of {target:level}",
+        {"distance": distance(row["gap_pp"], language), "target": row["target_pct"]},
+    )
+    if row["gap_persons"] is None:
+        return (points_apart,)
+    people = {"persons": abs(row["gap_persons"])}
+    if row["gap_persons"] > 0:
+        return points_apart, Message("{persons:millions} short of it", people)
+    return points_apart, Message("{persons:millions} beyond it", people)

@@ -1,0 +1,91 @@
+"""Where the names of lines fit: beside their ends, clear of figures, milestones and other names.
+
+Reckoned for the narrowest screen, a phone of 390 px; what is clear there is clear on a wider one,
+where only the horizontal distances grow.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+PLOT_WIDTH_PX = 296
+LETTER_PX = 6.6
+LINE_PX = 14
+POINT_PX = 5
+OUTSIDE = 100
+
+
+@dataclass(frozen=True)
+class Extent:
+    """The years and rates that are drawn, on a plot so many pixels high."""
+
+    first_year: float
+    last_year: float
+    floor_pct: float
+    top_pct: float
+    height_px: float
+
+    def px(self, year: float, level_pct: float) -> tuple[float, float]:
+        """Return a point in pixels from the top left corner of the plot."""
+        across = (year - self.first_year) / (self.last_year - self.first_year)
+        down = (self.top_pct - level_pct) / (self.top_pct - self.floor_pct)
+        return across * PLOT_WIDTH_PX, down * self.height_px
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle in pixels, downwards from the top left corner of the plot."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: "Box") -> bool:
+        """Tell whether the two rectangles overlap."""
+        beside = self.right <= other.left or other.right <= self.left
+        return not (beside or self.bottom <= other.top or other.bottom <= self.top)
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place beside a point: the side the text hangs on, and its shifts right and up."""
+
+    xanchor: str
+    xshift: int
+    yshift: int
+
+    def box(self, at: tuple[float, float], lines: list[str]) -> Box:
+        """Return what a text of these lines would cover."""
+        width = LETTER_PX * max(len(line) for line in lines)
+        half = LINE_PX * len(lines) / 2
+        edge, middle = at[0] + self.xshift, at[1] - self.yshift
+        left = edge if self.xanchor == "left" else edge - width
+        return Box(left, middle - half, left + width, middle + half)
+
+
+# In the order of preference: right of the end, then above it to the left, where a rising line
+# leaves room, then below.
+SPOTS = (
+    *(Spot("left", 9, up) for up in (0, 8, -8, 16, -16)),
+    *(Spot("right", 6, up) for up in (16, 26)),
+    *(Spot("left", -6, up) for up in (-18, -28, 18, 28, 40, -40)),
+    *(Spot("right", 6, up) for up in (-18, 40, -28)),
+)
+
+
+def point_box(at: tuple[float, float]) -> Box:
+    """Return what a marker covers."""
+    return Box(at[0] - POINT_PX, at[1] - POINT_PX, at[0] + POINT_PX, at[1] + POINT_PX)
+
+
+def best_spot(at: tuple[float, float], lines: list[str], taken: Iterable[Box]) -> tuple[Spot, Box]:
+    """Return the first spot that meets the fewest rectangles, with what the text covers there."""
+    obstacles = tuple(taken)
+    choices = [(spot, spot.box(at, lines)) for spot in SPOTS]
+    return min(choices, key=lambda choice: _cost(choice[1], obstacles))
+
+
+def _cost(box: Box, obstacles: tuple[Box, ...]) -> int:
+    """Return how many rectangles a text would meet; being cut at the edge is worse."""
+    is_outside = box.left < 0 or box.right > PLOT_WIDTH_PX or box.top < 0
+    return OUTSIDE * is_outside + sum(box.meets(other) for other in obstacles)

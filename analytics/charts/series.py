@@ -1,0 +1,133 @@
+"""The traces of one basis: Decembers joined, other months dots, other figures hollow.
+
+Only Decembers of neighbouring years are joined: participation peaks in December, so that other
+months beside it would look like falls, and a year without a figure stays a gap. What is not the
+headline figure of its month is hollow.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from analytics.charts.theme import Drawn, series
+from analytics.errors import Message
+from analytics.reference.periods import number as month_number
+from analytics.wording import say
+
+HOVER = "%{hovertext}<extra></extra>"
+Row = dict[str, Any]
+KINDS = {
+    "published": "{rate:pct}, published",
+    "computed": "{rate:pct}, computed from headcounts",
+    "estimated": "{rate:pct}, estimated",
+}
+OTHER_FIGURE = Message("Another published figure")
+ESTIMATE = Message("Estimate with its range")
+
+
+def year_position(period: str) -> float:
+    """Return where a month stands on the axis: December 2025 at 2025, June half a year before.
+
+    A headcount stands at the end of its month, and a milestone falls due at the end of its year.
+    """
+    return (month_number(period) - 11) / 12
+
+
+def series_traces(own: list[Row], mode: str, language: str) -> Iterator[Drawn]:
+    """Yield the traces of one basis that are not empty; ``legendgroup`` is the basis.
+
+    Lines are named at their ends, so that the legend only explains what is hollow.
+    """
+    look, colour = series(own[0]["basis"]), series(own[0]["basis"]).colour(mode)
+    groups = _grouped(own)
+    if yearly := groups["yearly"]:
+        line = {"color": colour, "width": 2.5, "dash": look.dash}
+        marker = {"symbol": look.symbol, "size": 8, "color": colour}
+        yield (
+            _points(yearly, language) | _joined(yearly, language) | {"line": line, "marker": marker}
+        )
+    if months := groups["months"]:
+        marker = {"symbol": look.symbol, "size": 5, "color": colour}
+        yield _points(months, language) | {"marker": marker}
+    if others := groups["hollow"]:
+        name = say(OTHER_FIGURE, language)
+        marker = hollow(f"{look.symbol}-open", colour, 8)
+        yield _points(others, language) | {"marker": marker, "name": name, "showlegend": True}
+    if estimates := groups["estimates"]:
+        shown = {"name": say(ESTIMATE, language), "showlegend": True, "error_y": _range(estimates)}
+        marker = hollow("square-open", colour, 8)
+        yield _points(estimates, language) | {"marker": marker} | shown
+
+
+def _grouped(own: list[Row]) -> dict[str, list[Row]]:
+    """Return the rows of one basis by the way they are drawn; each row stands in one group."""
+    groups: dict[str, list[Row]] = {"yearly": [], "months": [], "hollow": [], "estimates": []}
+    for row in own:
+        groups[_group(row)].append(row)
+    return groups
+
+
+def _group(row: Row) -> str:
+    """Return the way one row is drawn."""
+    if row["kind"] == "estimated":
+        return "estimates"
+    if not row["is_headline"]:
+        return "hollow"
+    return "yearly" if row["period"].endswith("-12") else "months"
+
+
+def hollow(symbol: str, colour: str, size: int) -> Drawn:
+    """Return a marker drawn by its outline."""
+    return {"symbol": symbol, "size": size, "color": colour, "line": {"width": 2, "color": colour}}
+
+
+def _points(own: list[Row], language: str) -> Drawn:
+    """Return unjoined points with the words under the pointer."""
+    return {
+        "type": "scatter",
+        "x": [year_position(row["period"]) for row in own],
+        "y": [row["rate_pct"] for row in own],
+        "mode": "markers",
+        "name": series_name(own[0], language),
+        "legendgroup": own[0]["basis"],
+        "showlegend": False,
+        "hovertext": [_hover(row, language) for row in own],
+        "hovertemplate": HOVER,
+    }
+
+
+def _joined(yearly: list[Row], language: str) -> Drawn:
+    """Return the Decembers joined, with an empty point wherever a year has no figure."""
+    xs: list[float | None] = []
+    ys: list[float | None] = []
+    texts: list[str] = []
+    for row in yearly:
+        x = year_position(row["period"])
+        if xs and x - (xs[-1] or 0) > 1:
+            xs, ys, texts = [*xs, None], [*ys, None], [*texts, ""]
+        xs, ys, texts = [*xs, x], [*ys, row["rate_pct"]], [*texts, _hover(row, language)]
+    return {"x": xs, "y": ys, "hovertext": texts, "mode": "lines+markers"}
+
+
+def _range(estimates: list[Row]) -> Drawn:
+    """Return the ranges of estimates as error bars, none where the range is not known."""
+    up = [(row["high_pct"] or row["rate_pct"]) - row["rate_pct"] for row in estimates]
+    down = [row["rate_pct"] - (row["low_pct"] or row["rate_pct"]) for row in estimates]
+    return {"type": "data", "symmetric": False, "array": up, "arrayminus": down, "thickness": 1.5}
+
+
+def _hover(row: Row, language: str) -> str:
+    """Return the words under the pointer: month, rate with its kind, range, basis."""
+    lines = [
+        f"<b>{say(Message('{period:period}', {'period': row['period']}), language)}</b>",
+        say(Message(KINDS[row["kind"]], {"rate": row["rate_pct"]}), language),
+    ]
+    if row["low_pct"] is not None and row["high_pct"] is not None:
+        ends = {"low": row["low_pct"], "high": row["high_pct"]}
+        lines.append(say(Message("Between {low:pct} and {high:pct}", ends), language))
+    lines.append(series_name(row, language))
+    return "<br>".join(lines)
+
+
+def series_name(row: Row, language: str) -> str:
+    """Return the name of a row's series, whether it is a Name or a Message."""
+    return say(Message("{series}", {"series": row["series"]}), language)

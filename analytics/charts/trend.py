@@ -1,0 +1,166 @@
+"""The trend: rates over the years, one line a basis, before dated milestones.
+
+Lines are named at their ends; the legend below repeats them with their marker, for grey print.
+"""
+
+from itertools import pairwise
+from math import floor
+from textwrap import wrap
+
+import plotly.graph_objects as go
+
+from analytics.charts import marks
+from analytics.charts.labels import rows
+from analytics.charts.placing import Box, Extent, best_spot, point_box
+from analytics.charts.series import Row, series_name, series_traces, year_position
+from analytics.charts.theme import Drawn, base_layout, note, palette, practice_mark, series
+from analytics.views.view import Mark, View
+from analytics.wording import say
+
+HEIGHT_PX = 460
+MARGIN = {"l": 44, "r": 10, "t": 26, "b": 84}
+PLOT_PX = HEIGHT_PX - MARGIN["t"] - MARGIN["b"]
+LABEL_LETTERS = 14
+FEW_YEARS = 8
+
+
+def trend(view: View, mode: str, language: str) -> go.Figure:
+    """Return rates by month, one line a basis, with milestones and breaks behind them.
+
+    Args:
+        view: period, basis, series (a Name or Message), rate_pct, kind (published, computed,
+            estimated), is_headline, low_pct, high_pct; rows without a rate are not drawn.
+            ``view.marks`` are milestones, or breaks when they have no value.
+        mode: ``light`` or ``dark``.
+        language: ``vi`` or ``en``.
+    """
+    own = _by_basis([row for row in rows(view) if row["rate_pct"] is not None])
+    milestones = sorted((m for m in view.marks if m.value is not None), key=lambda m: m.period)
+    breaks = [mark for mark in view.marks if mark.value is None]
+    extent = _extent(own, milestones)
+    return go.Figure(
+        data=[
+            *marks.diamonds(milestones, mode, language),
+            *(trace for basis in own for trace in series_traces(own[basis], mode, language)),
+        ],
+        layout=base_layout(mode, language)
+        | _axes(extent, mode, language)
+        | {
+            "shapes": [*marks.steps(milestones, mode), *marks.break_lines(breaks, mode)],
+            "annotations": [
+                *marks.labels(milestones, mode, language),
+                *marks.break_labels(breaks, mode, language),
+                *_end_labels(own, milestones, extent, mode, language),
+                *practice_mark(view, mode, language),
+            ],
+        },
+    )
+
+
+def _by_basis(drawn: list[Row]) -> dict[str, list[Row]]:
+    """Return the rows of each basis by month; the bases in the order of the view."""
+    ordered = sorted(drawn, key=lambda row: row["period"])
+    names = dict.fromkeys(row["basis"] for row in drawn)
+    return {name: [row for row in ordered if row["basis"] == name] for name in names}
+
+
+def _extent(own: dict[str, list[Row]], milestones: list[Mark]) -> Extent:
+    """Return what is drawn: from the first figure to the last milestone, with room for names.
+
+    Rates begin at 0; only when the lowest is more than half the highest do they begin at the ten
+    below it.
+    """
+    drawn = [row for found in own.values() for row in found]
+    months = [row["period"] for row in drawn]
+    years = [year_position(p) for p in [*months, *(m.period for m in milestones)]] or [0.0]
+    ends = [row[name] for row in drawn for name in ("low_pct", "high_pct")]
+    levels = [row["rate_pct"] for row in drawn] + [m.value for m in milestones] + ends
+    known = [level for level in levels if level is not None] or [100.0]
+    low, high = min(known), max(known)
+    first, last = min(years), max(years)
+    last_figure = max((year_position(p) for p in months), default=last)
+    room = (max(last, last_figure) - first) * 0.28
+    return Extent(
+        first_year=first - 0.5,
+        last_year=max(last + 0.4, last_figure + room),
+        floor_pct=10 * floor(low / 10) if low > high / 2 else 0,
+        top_pct=high + (high - low if low > high / 2 else high) * 0.1,
+        height_px=PLOT_PX,
+    )
+
+
+def _end_labels(
+    own: dict[str, list[Row]], milestones: list[Mark], extent: Extent, mode: str, language: str
+) -> list[Drawn]:
+    """Return each line's name at its end, in its colour, clear of what else is drawn."""
+    taken = [*_taken(own, extent), *marks.boxes(milestones, extent, language)]
+    found: list[Drawn] = []
+    for basis, rows_of_basis in own.items():
+        end = rows_of_basis[-1]
+        year, rate = year_position(end["period"]), end["rate_pct"]
+        lines = wrap(series_name(end, language), LABEL_LETTERS)
+        spot, box = best_spot(extent.px(year, rate), lines, taken)
+        taken.append(box)
+        place = {"name": basis, "x": year, "y": rate, "xref": "x", "yref": "y"}
+        place |= vars(spot) | {"align": spot.xanchor, "yanchor": "middle"}
+        text = f"<b>{'<br>'.join(lines)}</b>"
+        found.append(note(text, series(basis).colour(mode), place))
+    return found
+
+
+def _taken(own: dict[str, list[Row]], extent: Extent) -> list[Box]:
+    """Return what figures cover, with three more between two of them for the line."""
+    boxes: list[Box] = []
+    for found in own.values():
+        ends = [extent.px(year_position(row["period"]), row["rate_pct"]) for row in found]
+        boxes += [point_box(end) for end in ends]
+        for (x0, y0), (x1, y1) in pairwise(ends):
+            between = (0.25, 0.5, 0.75)
+            boxes += [point_box((x0 + (x1 - x0) * s, y0 + (y1 - y0) * s)) for s in between]
+    return boxes
+
+
+def _axes(extent: Extent, mode: str, language: str) -> Drawn:
+    """Return the axes: years at their end, percent, and the legend below."""
+    colours = palette(mode)
+    shared = {"fixedrange": True, "zeroline": False, "tickfont": {"color": colours.muted}}
+    span = extent.last_year - extent.first_year
+    return {
+        "height": HEIGHT_PX,
+        "margin": MARGIN,
+        "showlegend": True,
+        "legend": {
+            "orientation": "h",
+            "x": 0,
+            "y": -0.17,
+            "yanchor": "top",
+            "font": {"size": 11},
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
+        "xaxis": shared
+        | {
+            "range": [extent.first_year, extent.last_year],
+            "dtick": 1 if span <= FEW_YEARS else 2 if span <= 2 * FEW_YEARS else 5,
+            "tick0": 2020,
+            "tickformat": "d",
+            "ticks": "outside",
+            "ticklen": 4,
+            "tickcolor": colours.grid,
+            "showgrid": False,
+            "showline": True,
+            "title": {
+                "text": say("End of year", language),
+                "font": {"size": 11, "color": colours.muted},
+                "standoff": 4,
+            },
+            "linecolor": colours.muted,
+        },
+        "yaxis": shared
+        | {
+            "range": [extent.floor_pct, extent.top_pct],
+            "ticksuffix": "%",
+            "gridcolor": colours.grid,
+            "nticks": 7,
+        },
+    }

@@ -1,0 +1,136 @@
+"""Rows of rates put together as one COVERAGE frame."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analytics.indicators.denominators import IMPLIED, KINDS, Denominators
+from analytics.indicators.grid import NONE, Figures
+from analytics.reference.bases import bases
+from analytics.schema import COVERAGE
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rates of one indicator on one basis, as arrays of equal length (-1 stands for none)."""
+
+    indicator: str
+    basis: str
+    area: np.ndarray
+    month: np.ndarray
+    rate_row: np.ndarray
+    count_row: np.ndarray
+    base: Denominators
+
+
+def assemble(laid: Figures, pieces: list[Rows]) -> pd.DataFrame:
+    """Return the pieces as one COVERAGE frame, sorted by indicator, area, month and basis.
+
+    Pieces come indicator by indicator and, within one, an older basis before a newer one.
+    """
+    columns = _joined(pieces)
+    if len({piece.indicator for piece in pieces}) < len(pieces):
+        order = np.lexsort([columns[name] for name in ("basis", "month", "area", "indicator")])
+        columns = {name: values[order] for name, values in columns.items()}
+    count = _at(laid.value, columns["count_row"])
+    rate = _at(laid.value, columns["rate_row"])
+    base = np.where(columns["kind"] == NONE, np.nan, columns["persons"])
+    computed = 100 * count / base
+    # An implied base is a rounded count ÷ rate: dividing by it again would only add its rounding.
+    is_implied = (columns["kind"] == IMPLIED) & ~np.isnan(rate)
+    return pd.DataFrame(
+        {
+            **_texts(laid, columns, pieces),
+            "count_persons": _whole(count),
+            "base_persons": _whole(base),
+            "published_pct": _maybe(rate),
+            "coverage_pct": _maybe(np.where(is_implied, rate, computed)),
+            "is_break": _breaks(columns),
+        }
+    )[list(COVERAGE.columns)]
+
+
+def _joined(pieces: list[Rows]) -> dict[str, np.ndarray]:
+    """Return the pieces' arrays end to end; indicator and basis as the places of their pieces."""
+    indicators = list(dict.fromkeys(piece.indicator for piece in pieces))
+    numbers = list(dict.fromkeys(piece.basis for piece in pieces))
+    order = {name: numbers.index(name) for name in numbers}
+    spread = {
+        "indicator": [(indicators.index(p.indicator), len(p.area)) for p in pieces],
+        "basis": [(order[p.basis], len(p.area)) for p in pieces],
+    }
+    joined = {
+        name: np.repeat(np.array([code for code, _ in pairs], dtype=np.int8), [n for _, n in pairs])
+        for name, pairs in spread.items()
+    }
+    for name in ("area", "month", "rate_row", "count_row"):
+        joined[name] = np.concatenate([getattr(piece, name) for piece in pieces])
+    joined["persons"] = np.concatenate([piece.base.persons for piece in pieces])
+    joined["kind"] = np.concatenate([piece.base.kind for piece in pieces])
+    joined["base_month"] = np.concatenate([piece.base.month for piece in pieces])
+    joined["base_row"] = np.concatenate([piece.base.row for piece in pieces])
+    return joined
+
+
+def _texts(
+    laid: Figures, columns: dict[str, np.ndarray], pieces: list[Rows]
+) -> dict[str, pd.Categorical]:
+    """Return the columns that hold codes; those of the figure come from the rate, else the count."""
+    lead = np.where(columns["rate_row"] == NONE, columns["count_row"], columns["rate_row"])
+    base_row = np.where(columns["kind"] == NONE, NONE, columns["base_row"])
+    base_month = np.where(columns["kind"] == NONE, NONE, columns["base_month"])
+    names = {
+        "indicator": list(dict.fromkeys(piece.indicator for piece in pieces)),
+        "basis": list(dict.fromkeys(piece.basis for piece in pieces)),
+    }
+    return {
+        "area_id": pd.Categorical.from_codes(columns["area"], laid.areas),
+        "period": pd.Categorical.from_codes(columns["month"], laid.months),
+        "indicator": pd.Categorical.from_codes(columns["indicator"], names["indicator"]),
+        "basis": pd.Categorical.from_codes(columns["basis"], names["basis"]),
+        "publisher": _of_row(laid, "publisher", lead),
+        "released": _of_row(laid, "released", lead),
+        "figure_status": _of_row(laid, "status", lead),
+        "base_kind": pd.Categorical.from_codes(columns["kind"], KINDS),
+        "base_period": pd.Categorical.from_codes(base_month, laid.months),
+        "rate_source": _of_row(laid, "source", columns["rate_row"]),
+        "count_source": _of_row(laid, "source", columns["count_row"]),
+        "base_source": _of_row(laid, "source", base_row),
+    }
+
+
+def _of_row(laid: Figures, column: str, row: np.ndarray) -> pd.Categorical:
+    """Return a text column of the observations at these rows, missing where there is none."""
+    codes = laid.codes[column]
+    taken = np.where(row == NONE, NONE, codes.codes[row])
+    return pd.Categorical.from_codes(taken, codes.categories)
+
+
+def _at(values: np.ndarray, row: np.ndarray) -> np.ndarray:
+    """Return the values at these rows, NaN where there is none."""
+    return np.where(row == NONE, np.nan, values[row])
+
+
+def _whole(values: np.ndarray) -> pd.arrays.IntegerArray:
+    """Return headcounts as whole numbers, missing where NaN."""
+    missing = np.isnan(values)
+    return pd.arrays.IntegerArray(np.rint(np.where(missing, 0, values)).astype(np.int64), missing)
+
+
+def _maybe(values: np.ndarray) -> pd.arrays.FloatingArray:
+    """Return numbers, missing where NaN."""
+    missing = np.isnan(values)
+    return pd.arrays.FloatingArray(np.where(missing, 0.0, values), missing)
+
+
+def _breaks(columns: dict[str, np.ndarray]) -> np.ndarray:
+    """Return where an area's series of an indicator enters a basis that it did not begin on."""
+    if len(columns["basis"]) == 0 or columns["basis"].min() == columns["basis"].max():
+        return np.zeros(len(columns["basis"]), dtype=bool)
+    n_bases = len(bases())
+    series = columns["indicator"].astype(np.int64) * (int(columns["area"].max()) + 1)
+    series = series + columns["area"]
+    is_first_of_basis = ~pd.Series(series * n_bases + columns["basis"]).duplicated().to_numpy()
+    is_first_of_series = ~pd.Series(series).duplicated().to_numpy()
+    return is_first_of_basis & ~is_first_of_series

@@ -1,0 +1,104 @@
+"""Coverage: participants over the labour force, with the basis that divides beside every rate.
+
+    coverage_pct = 100 × count_persons / base_persons
+
+Two kinds of row. *Published*: a rate as printed, on the basis on which it was printed; on VSS's bases
+the denominator is the one printed with the count, else implied (count ÷ published rate, for each
+indicator by itself, called so and never stored). *Computed*: a count over a base known from elsewhere.
+A published provincial rate on its publisher's own basis is never turned into a count.
+
+Sources: Resolution 125/NQ-CP (the indicators); ILO Social Security Inquiry, SECU-4 (active contributors
+over the labour force).
+"""
+
+import numpy as np
+import pandas as pd
+
+from analytics.indicators.assembly import Rows, assemble
+from analytics.indicators.denominators import IMPLIED, KINDS, Denominators, denominators
+from analytics.indicators.grid import NONE, Figures, figures, point_grid
+from analytics.indicators.published import Published, implied_persons, published
+from analytics.reference.bases import VSS, Basis, bases
+from analytics.reference.indicators import Indicator, indicator, measured
+from analytics.schema import COVERAGE
+
+
+def coverage(
+    observations: pd.DataFrame,
+    indicators: tuple[str, ...] | None = None,
+    only: tuple[str, ...] | None = None,
+) -> pd.DataFrame:
+    """Return every rate that the observations allow, a row for each area, month, basis and publisher.
+
+    Args:
+        observations: an OBSERVATIONS frame, with the sums over areas already in it.
+        indicators: which ones; all that have a numerator when not given.
+        only: the bases wanted; all when not given.
+
+    Returns:
+        A COVERAGE frame sorted by indicator, area, month and basis (an older basis first); a rate,
+        count or base that is not known is missing. ``is_break`` is true on the first row of a new
+        basis of its area.
+
+    Example:
+        17.3 million over 46.12 million persons in January 2023 are 37.5 %; VSS printed 37.4.
+    """
+    laid = figures(observations)
+    wanted = [b for b in _oldest_first() if only is None or b.basis in only]
+    pieces = [
+        rows
+        for name in indicators or measured()
+        for rows in _of_indicator(laid, indicator(name), wanted)
+        if len(rows.area)
+    ]
+    return assemble(laid, pieces) if pieces else COVERAGE.empty()
+
+
+def _oldest_first() -> list[Basis]:
+    """Return the bases in the order in which a change from one to the next is a break."""
+    return sorted(bases().values(), key=lambda b: (b.valid_from, b.rank))
+
+
+def _of_indicator(laid: Figures, of: Indicator, wanted: list[Basis]) -> list[Rows]:
+    """Return the rows of one indicator, a piece for each basis and kind of row."""
+    count_grid = point_grid(laid, laid.rows(measure=of.numerator, basis="")).ravel()
+    pieces = []
+    for basis in wanted:
+        printed = published(laid, of.rate_measure, of.numerator, basis)
+        implied = implied_persons(laid, printed) if basis.basis in VSS else None
+        base = denominators(laid, basis, implied)
+        pieces.append(_published_rows(laid, of, basis, printed, base))
+        pieces.append(_computed_rows(laid, pieces[-1], base, count_grid))
+    return pieces
+
+
+def _published_rows(
+    laid: Figures, of: Indicator, basis: Basis, printed: Published, base: Denominators
+) -> Rows:
+    """Return the rates as printed; each implies its own base unless one was printed with the count."""
+    area, month = laid.area[printed.rate_row], laid.month[printed.rate_row]
+    place = area.astype(np.int64) * laid.shape[1] + month
+    at = base.at(place)
+    with_count = printed.count_row != NONE
+    count = np.where(with_count, laid.value[printed.count_row], np.nan)
+    is_implied = with_count & (at.kind != KINDS.index("printed"))
+    own = Denominators(
+        np.where(is_implied, np.rint(100 * count / laid.value[printed.rate_row]), at.persons),
+        np.where(is_implied, IMPLIED, np.where(with_count, at.kind, NONE)),
+        np.where(is_implied, month, at.month),
+        np.where(is_implied, NONE, at.row),
+    )
+    return Rows(of.indicator, basis.basis, area, month, printed.rate_row, printed.count_row, own)
+
+
+def _computed_rows(
+    laid: Figures, printed: Rows, base: Denominators, count_grid: np.ndarray
+) -> Rows:
+    """Return a rate wherever there is a count, a base, and no published rate on the basis."""
+    usable = (count_grid != NONE) & (base.kind != NONE)
+    usable[printed.area.astype(np.int64) * laid.shape[1] + printed.month] = False
+    place = np.flatnonzero(usable)
+    area, month = np.divmod(place, laid.shape[1])
+    nothing = np.full(len(place), NONE, dtype=np.int32)
+    count_row = count_grid[place]
+    return Rows(printed.indicator, printed.basis, area, month, nothing, count_row, base.at(place))

@@ -1,0 +1,104 @@
+"""Sums over areas: the 34 provinces from the 63, regions and the country from provinces.
+
+63 -> 34 is exact, because whole provinces were merged (Resolution 202/2025/QH15): the sum of the parts.
+34 -> 63 is not known and is refused. A sum with one part missing is missing, never a partial sum.
+"""
+
+import pandas as pd
+
+from analytics.errors import BoundaryError
+from analytics.reference.areas import COUNTRY, area, members, parts, provinces, regions
+from analytics.reference.measures import measures
+from analytics.schema import OBSERVATION_KEY, OBSERVATIONS
+
+# Hà Tây and parts of Hòa Bình and Vĩnh Phúc joined Hà Nội on 1 August 2008.
+FIRST_EXACT_PERIOD = "2008-08"
+_SAME = [name for name in OBSERVATION_KEY if name != "area_id"]
+
+
+def sums(observations: pd.DataFrame, whole: dict[str, tuple[str, ...]]) -> pd.DataFrame:
+    """Return the figures of areas that are made of other areas.
+
+    A figure of the whole is the sum over its parts of the same measure, period, span, publisher,
+    release and basis; it is given only where every part is there and not missing. Its status is the
+    parts' common one, else ``derived``; its cell lists those of the parts.
+
+    Args:
+        observations: an OBSERVATIONS frame; only measures that add up are summed.
+        whole: for each whole its parts.
+
+    Returns:
+        An OBSERVATIONS frame of the wholes alone.
+    """
+    additive = [name for name, measure in measures().items() if measure.is_additive]
+    place = pd.DataFrame(
+        [(part, area_id) for area_id, members_ in whole.items() for part in members_],
+        columns=["area_id", "whole"],
+    )
+    known = observations[observations["measure"].isin(additive) & observations["value"].notna()]
+    known = known[known["period"] >= FIRST_EXACT_PERIOD]
+    joined = known.merge(place, on="area_id")
+    if joined.empty:
+        return OBSERVATIONS.empty()
+    grouped = joined.groupby([*_SAME, "whole"], as_index=False, sort=False, observed=True)
+    summed = grouped.agg(
+        value=("value", "sum"),
+        n_parts=("value", "size"),
+        status=("status", _common_status),
+        source=("source", "first"),
+        upload_id=("upload_id", "max"),
+        sheet=("sheet", "first"),
+        cell=("cell", " + ".join),
+    )
+    complete = summed["n_parts"] == summed["whole"].map(lambda area_id: len(whole[area_id]))
+    return OBSERVATIONS.conform(
+        summed[complete].rename(columns={"whole": "area_id"}).assign(note="sum of parts")
+    )
+
+
+def _common_status(statuses: pd.Series) -> str:
+    """Return the status that all parts share, else ``derived``."""
+    found = set(statuses)
+    return found.pop() if len(found) == 1 else "derived"
+
+
+def with_sums(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return the observations with the sums that they allow and that nobody published.
+
+    First the 34 provinces from the 63, then the regions of both schemes, then the country; a published
+    figure of the same key is kept and its sum is not added.
+    """
+    result = observations
+    for whole in (_merged(), _regions("63"), _regions("34"), {COUNTRY: provinces("63")}):
+        result = _add(result, sums(result, whole))
+    return _add(result, sums(result, {COUNTRY: provinces("34")}))
+
+
+def _merged() -> dict[str, tuple[str, ...]]:
+    return parts()
+
+
+def _regions(scheme: str) -> dict[str, tuple[str, ...]]:
+    return {region: members(region) for region in regions(scheme)}
+
+
+def _add(observations: pd.DataFrame, more: pd.DataFrame) -> pd.DataFrame:
+    """Return both, the first one's row where they share a key."""
+    both = pd.concat([observations, more], ignore_index=True)
+    return both.drop_duplicates(list(OBSERVATION_KEY), ignore_index=True)
+
+
+def scheme_of(area_ids: pd.Series, scheme: str) -> None:
+    """Refuse to give figures of the 34 provinces on the 63.
+
+    Raises:
+        BoundaryError: the 63 are asked for and an area of the 34 is among them.
+    """
+    if scheme != "63":
+        return
+    for area_id in area_ids.unique():
+        if area(area_id).scheme == "34":
+            raise BoundaryError(
+                "Figures of {area} after the merger cannot be split into the former provinces.",
+                area=area(area_id).name,
+            )

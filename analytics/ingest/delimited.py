@@ -1,0 +1,97 @@
+"""A text table as cells: UTF-8 with or without a mark, or UTF-16; commas, semicolons or tabs.
+
+The delimiter is found by the names of areas it sets free, not by a sniffer: with a decimal comma a semicolon file
+splits just as evenly at its commas.
+"""
+
+import codecs
+import csv
+import io
+from collections import Counter
+
+from analytics.errors import FileTypeError, SourceError
+from analytics.ingest.cells import BLANK, Book, Cell, Sheet
+from analytics.ingest.gazetteer import find
+
+DELIMITERS = (",", ";", "\t")
+MOST_LINES = 60_000
+
+_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_SAMPLE_BYTES = 4096
+
+
+def read_delimited(content: bytes, name: str) -> Book:
+    """Return the one sheet of a text table, called by the file's name as Excel would call it.
+
+    Raises:
+        FileTypeError: the content is not text in UTF-8 or UTF-16.
+        SourceError: it is longer than any table of provinces, or a field is broken.
+    """
+    text = decoded(content)
+    if text[:4].lower() == "sep=":
+        text = text.split("\n", 1)[-1]
+    try:
+        grids = [list(csv.reader(io.StringIO(text), delimiter=mark)) for mark in DELIMITERS]
+    except csv.Error as error:
+        raise SourceError(
+            "The text table is damaged: a quotation mark is opened and never closed."
+        ) from error
+    grid = max(grids, key=_score)
+    if len(grid) > MOST_LINES:
+        raise SourceError(
+            "The table has {lines:number} lines; at most {most:number} can be read.",
+            lines=len(grid),
+            most=MOST_LINES,
+        )
+    return Book((Sheet(name, tuple(tuple(_cell(field) for field in row) for row in grid)),))
+
+
+def decoded(content: bytes) -> str:
+    """Return the text of a file in UTF-8 or UTF-16, with or without a byte order mark.
+
+    Raises:
+        FileTypeError: it is in another encoding, or no text at all.
+    """
+    try:
+        text = content.decode(_encoding(content))
+    except UnicodeDecodeError as error:
+        raise FileTypeError(
+            "The file is neither an Excel workbook nor text in UTF-8. "
+            "In Excel choose Save As › Excel Workbook (.xlsx) or “CSV UTF-8”."
+        ) from error
+    if any(letter < " " and letter not in "\t\r\n\f" for letter in text):
+        raise FileTypeError(
+            "The file is neither an Excel workbook (.xlsx) nor a text table (.csv)."
+        )
+    return text
+
+
+def _encoding(content: bytes) -> str:
+    """Return the encoding by the mark, or by the zero bytes that UTF-16 puts beside every Latin letter."""
+    if content.startswith(codecs.BOM_UTF8):
+        return "utf-8-sig"
+    if content.startswith(_UTF16_MARKS):
+        return "utf-16"
+    sample = content[:_SAMPLE_BYTES]
+    zeros_even, zeros_odd = sample[0::2].count(0), sample[1::2].count(0)
+    if max(zeros_even, zeros_odd) > len(sample) // 8:
+        return "utf-16-le" if zeros_odd > zeros_even else "utf-16-be"
+    return "utf-8"
+
+
+def _score(grid: list[list[str]]) -> tuple[int, int]:
+    """Return how many fields name an area, then how many lines have the usual number of fields above one."""
+    named = sum(1 for row in grid for field in row if field and find(field))
+    widths = Counter(len(row) for row in grid if len(row) > 1)
+    return named, max(widths.values(), default=0)
+
+
+def _cell(field: str) -> Cell:
+    """Return one field as a cell; a number stays text, because its style is known only by its column."""
+    if not field.strip():
+        return BLANK
+    is_error = field.startswith("#") and field.rstrip("!?").upper() in _ERRORS
+    return Cell(field, "error" if is_error else "value")
+
+
+_ERRORS = ("#REF", "#DIV/0", "#N/A", "#NAME", "#VALUE", "#NUM", "#NULL")

@@ -1,0 +1,1 @@
+"""What is fixed: areas, periods, measures, indicators, bases, targets; one csv each, every row with its source."""

@@ -1,0 +1,147 @@
+"""The country's rates over time, with milestones as dated levels and breaks where the base changed."""
+
+import pandas as pd
+
+from analytics.errors import Message
+from analytics.reference.areas import COUNTRY
+from analytics.reference.indicators import indicator
+from analytics.reference.tables import named, records
+from analytics.reference.targets import milestones
+from analytics.views.overview import national
+from analytics.views.sourcing import basis_name, figure_status, publisher_name, sources_of
+from analytics.views.view import Column, Mark, View
+
+
+def trend_view(coverage: pd.DataFrame, observations: pd.DataFrame, indicator_id: str) -> View:
+    """Return the country's rates over time, one series a basis, with milestones and breaks.
+
+    Both vintages stand where sources disagree; only the headline of a December is joined by a line.
+    """
+    rows = national(coverage, indicator_id)
+    rows = rows[rows["published_pct"].notna() | (rows["base_kind"] != "carried")]
+    rate = rows["coverage_pct"].fillna(rows["published_pct"])
+    table = pd.DataFrame(
+        {
+            "period": rows["period"].astype(str),
+            "basis": rows["basis"].astype(str),
+            "series": [basis_name(b, is_short=True) for b in rows["basis"]],
+            "rate_pct": rate,
+            "kind": ["published" if p else "computed" for p in rows["published_pct"].notna()],
+            "is_headline": _is_headline(rows),
+            "count_persons": rows["count_persons"],
+            "base_persons": rows["base_persons"],
+            "figure_status": [figure_status(s) for s in rows["figure_status"]],
+            "publisher": [publisher_name(p) for p in rows["publisher"]],
+            "low_pct": pd.array([None] * len(rows), dtype="Float64"),
+            "high_pct": pd.array([None] * len(rows), dtype="Float64"),
+        }
+    )
+    table = _with_estimates(table, rows, observations)
+    return View(
+        view_id=f"xu-huong-{indicator_id}",
+        title=Message("{indicator}, country", {"indicator": indicator(indicator_id).name}),
+        finding=_trend_finding(table, indicator_id),
+        table=table,
+        columns=_TREND_COLUMNS,
+        sources=sources_of(rows),
+        marks=_marks(indicator_id),
+        notes=(
+            Message("Lines join Decembers on one base only; no line crosses a change of base."),
+            Message("Bases marked as implied are the count divided by the published rate."),
+        ),
+    )
+
+
+_TREND_COLUMNS = (
+    Column("period", Message("Period"), "period"),
+    Column("series", Message("Basis")),
+    Column("rate_pct", Message("Rate (%)"), "pct"),
+    Column("count_persons", Message("Participants (persons)"), "persons"),
+    Column("base_persons", Message("Labour force that divides (persons)"), "persons"),
+    Column("figure_status", Message("Status of the figure")),
+    Column("publisher", Message("Publisher")),
+)
+
+
+def _is_headline(rows: pd.DataFrame) -> pd.Series:
+    """Tell which row of each month and basis is the one released last."""
+    order = rows["released"].astype(str).sort_values(kind="stable").index
+    last = rows.loc[order].drop_duplicates(["period", "basis"], keep="last").index
+    return rows.index.isin(last)
+
+
+def _with_estimates(
+    table: pd.DataFrame, rows: pd.DataFrame, observations: pd.DataFrame
+) -> pd.DataFrame:
+    """Return the table with the rates on the estimated labour force, where there is one."""
+    estimated = observations[
+        (observations["area_id"] == COUNTRY)
+        & observations["measure"].str.startswith("labour_force_estimated")
+    ]
+    bases_ = estimated.pivot(index="period", columns="measure", values="value").astype(float)
+    count = rows.drop_duplicates("period", keep="last").set_index("period")["count_persons"]
+    more = [
+        {
+            "period": period,
+            "basis": "estimated_working_age",
+            "series": basis_name("estimated_working_age", is_short=True),
+            "rate_pct": 100 * count[period] / base["labour_force_estimated"],
+            "kind": "estimated",
+            "is_headline": False,
+            "count_persons": count[period],
+            "base_persons": int(base["labour_force_estimated"]),
+            "figure_status": figure_status("estimate"),
+            "publisher": publisher_name("derived"),
+            "low_pct": 100 * count[period] / base["labour_force_estimated_high"],
+            "high_pct": 100 * count[period] / base["labour_force_estimated_low"],
+        }
+        for period, base in bases_.iterrows()
+        if period in count.index and pd.notna(count[period])
+    ]
+    if not more:
+        return table
+    added = pd.DataFrame(more).astype({"rate_pct": "Float64", "count_persons": "Int64"})
+    return pd.concat([table, added.astype({"base_persons": "Int64"})], ignore_index=True)
+
+
+def _trend_finding(table: pd.DataFrame, indicator_id: str) -> Message:
+    """Return the change between the last two Decembers on one base, in points."""
+    december = table[
+        table["period"].str.endswith("-12") & table["is_headline"] & (table["kind"] == "published")
+    ].sort_values("period")
+    last = december.tail(2)
+    if len(last) < 2 or last["basis"].nunique() > 1:  # noqa: PLR2004
+        return Message("No two Decembers on one base can be compared yet.")
+    change = float(last["rate_pct"].iloc[1] - last["rate_pct"].iloc[0])
+    ids = {
+        1: "{indicator} rose by {change:pp} from {first:month} to {last:month}, on the same base.",
+        0: "{indicator} did not change from {first:month} to {last:month}, on the same base.",
+        -1: "{indicator} fell by {change:pp} from {first:month} to {last:month}, on the same base.",
+    }
+    return Message(
+        ids[(change > 0) - (change < 0)],
+        {
+            "indicator": indicator(indicator_id).short,
+            "change": abs(change),
+            "first": last["period"].iloc[0],
+            "last": last["period"].iloc[1],
+        },
+    )
+
+
+def _marks(indicator_id: str) -> tuple[Mark, ...]:
+    """Return the milestones as dated levels, and the change of VSS's base as a break."""
+    levels = [
+        Mark(
+            t.period,
+            t.value,
+            Message("{target:level} by {year}", {"target": t.value, "year": t.year}),
+        )
+        for t in milestones(indicator_id)
+    ]
+    breaks = [
+        Mark(row["period"], None, Message("{title}", {"title": named(row, "title")}))
+        for row in records("breaks")
+        if indicator(indicator_id).rate_measure in row["applies_to"].split("|")
+    ]
+    return (*levels, *breaks)

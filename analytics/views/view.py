@@ -1,0 +1,86 @@
+"""The view: a table that carries its own title, finding, units, basis, period, sources and notes.
+
+Pages draw it, charts plot it, exports write it. The table holds raw values; formatting happens in
+``wording``. Text in it is either plain (a source), a ``Name`` or a ``Message``, never a translation.
+"""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analytics.errors import Message
+from analytics.wording import Name, number, period_short, point_number, rate, say
+
+UNITS = ("text", "pct", "pp", "persons", "period", "year")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a view: its name in the table, its heading, and the unit in which it is written."""
+
+    name: str
+    title: Message
+    unit: str = "text"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A dated level to draw behind the figures: a milestone, or a break when ``value`` is missing."""
+
+    period: str
+    value: float | None
+    label: Message
+
+
+@dataclass(frozen=True)
+class View:
+    """One titled table.
+
+    ``facts`` are the lines that stand beside every figure (period, basis, status); ``sources`` are
+    plain text, one an entry; ``is_practice`` marks generated figures wherever the view is shown.
+    """
+
+    view_id: str
+    title: Message
+    finding: Message
+    table: pd.DataFrame
+    columns: tuple[Column, ...]
+    facts: tuple[Message, ...] = ()
+    sources: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    is_practice: bool = False
+
+
+def cell_text(value: object, unit: str, language: str) -> str:
+    """Return one cell as a reader sees it; a missing figure is a dash."""
+    if isinstance(value, Message):
+        return say(value, language)
+    if isinstance(value, Name):
+        return value.say(language)
+    if unit == "text":
+        return "" if value is None or value is pd.NA else str(value)
+    if value is None or pd.isna(value):  # pyright: ignore[reportArgumentType, reportCallIssue]
+        return number(None, language)
+    return _WRITERS[unit](value, language)
+
+
+def printed(view: View, language: str) -> pd.DataFrame:
+    """Return the view's table as text, under its headings in the language."""
+    return pd.DataFrame(
+        {
+            say(column.title, language): [
+                cell_text(value, column.unit, language) for value in view.table[column.name]
+            ]
+            for column in view.columns
+        }
+    )
+
+
+_WRITERS = {
+    "pct": rate,
+    "pp": point_number,
+    "persons": number,
+    "period": period_short,
+    "year": lambda value, _: str(int(value)),
+}

@@ -1,0 +1,126 @@
+"""The caches of the pages: each keys on the workspace and its version, so that a commit shows at once.
+
+Figures and views are shared between sessions and only read; nothing lives here alone, since any client can
+clear a cache.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from analytics.charts.dumbbell import dumbbell
+from analytics.charts.tiles import tile_map
+from analytics.charts.trend import trend
+from analytics.indicators.coverage import coverage
+from analytics.indicators.regroup import with_sums
+from analytics.store.store import Store
+from analytics.views.gap_table import areas_of_level, gap_rows, gap_table_view
+from analytics.views.provinces import Choice, province_view
+from analytics.views.trend import trend_view
+from analytics.views.view import View
+from analytics.workspace import open_workspace
+from pages._reader import Reader
+
+
+@dataclass(frozen=True)
+class Measured:
+    """All figures of a workspace at one version, with the sums over areas, and every rate they allow."""
+
+    workspace: str
+    version: int
+    observations: pd.DataFrame
+    coverage: pd.DataFrame
+
+
+@st.cache_resource(show_spinner=False)
+def store(workspace: str) -> Store:
+    """Return the open store of a workspace, filled on first use."""
+    return open_workspace(workspace)
+
+
+def measured(workspace: str) -> Measured:
+    """Return the present figures of a workspace."""
+    return _measured(workspace, store(workspace).version())
+
+
+@st.cache_resource(show_spinner=False, max_entries=6)
+def _measured(workspace: str, version: int) -> Measured:
+    figures = with_sums(store(workspace).observations())
+    return Measured(workspace, version, figures, coverage(figures))
+
+
+def _key(of: Measured) -> tuple[str, int]:
+    return of.workspace, of.version
+
+
+_BY_VERSION = {Measured: _key}
+
+
+@st.cache_resource(show_spinner=False, max_entries=200, hash_funcs=_BY_VERSION)
+def provinces(of: Measured, choice: Choice) -> View:
+    """Return the provinces of a choice."""
+    return _marked(province_view(of.coverage, of.observations, choice), of)
+
+
+@st.cache_resource(show_spinner=False, max_entries=20, hash_funcs=_BY_VERSION)
+def national_trend(of: Measured, indicator: str) -> View:
+    """Return the country's rates over time."""
+    return _marked(trend_view(of.coverage, of.observations, indicator), of)
+
+
+@dataclass(frozen=True)
+class TableChoice:
+    """What a reader chose to download; ``None`` stands for all."""
+
+    level: str
+    indicator: str | None
+    period: str | None
+    year: int | None
+    is_headline: bool
+
+
+@st.cache_resource(show_spinner=False, max_entries=100, hash_funcs=_BY_VERSION)
+def gap_table(of: Measured, choice: TableChoice) -> View:
+    """Return the gap table of a choice."""
+    rows = gap_rows(
+        of.coverage,
+        areas_of_level(choice.level),
+        indicator_id=choice.indicator,
+        period=choice.period,
+        year=choice.year,
+    )
+    return _marked(gap_table_view(rows, choice.level, is_headline=choice.is_headline), of)
+
+
+def _marked(view: View, of: Measured) -> View:
+    """Return the view with the mark of generated figures where they are."""
+    return replace(view, is_practice=of.workspace == "practice")
+
+
+_BY_READER = {**_BY_VERSION, Reader: lambda reader: (reader.language, reader.mode)}
+
+
+@st.cache_resource(show_spinner=False, max_entries=200, hash_funcs=_BY_READER)
+def tile_figure(of: Measured, choice: Choice, reader: Reader) -> go.Figure:
+    """Return the tile grid of a choice."""
+    return tile_map(provinces(of, choice), choice.scheme, reader.mode, reader.language)
+
+
+@st.cache_resource(show_spinner=False, max_entries=200, hash_funcs=_BY_READER)
+def dumbbell_figure(of: Measured, choice: Choice, reader: Reader) -> go.Figure:
+    """Return the dumbbell of a choice."""
+    return dumbbell(provinces(of, choice), reader.mode, reader.language)
+
+
+@st.cache_resource(show_spinner=False, max_entries=60, hash_funcs=_BY_READER)
+def trend_figure(of: Measured, indicator: str, reader: Reader) -> go.Figure:
+    """Return the chart of an indicator over time."""
+    return trend(national_trend(of, indicator), reader.mode, reader.language)
+
+
+def today() -> date:
+    """Return the day on which the page is read; the one place that asks the clock."""
+    return date.today()  # noqa: DTZ011  the reader's calendar day

@@ -1,0 +1,82 @@
+"""The shell around every page: its frame, the language, the workspace, the menu, and what happens on an error.
+
+This is the script that the server runs for every request, so that a first request to any address of a fresh
+server passes through it.
+"""
+
+import streamlit as st
+
+from analytics.errors import CoverageError
+from analytics.wording import LANGUAGES
+from analytics.workspace import WORKSPACES
+from pages import methods, overview, provinces, tables, upload
+from pages._look import STYLE, brand, practice_band
+from pages._reader import Reader, reader
+from pages._user import current_user
+
+LANGUAGE_NAMES = {"vi": "Tiếng Việt", "en": "English"}
+
+
+def shell() -> None:
+    """Draw the frame, then the page that was asked for."""
+    chosen = reader()
+    st.set_page_config(
+        page_title=chosen.say("Social insurance coverage"),
+        page_icon="🛡",
+        layout="wide",
+        initial_sidebar_state="collapsed",
+    )
+    st.html(STYLE)
+    page = st.navigation(_menu(chosen), position="top")
+    chosen = _choices(chosen)
+    if chosen.is_practice:
+        st.html(practice_band(chosen))
+    try:
+        page.run()
+    except CoverageError as error:
+        st.error(chosen.say(error.message))
+
+
+def _menu(chosen: Reader) -> list[st.Page]:
+    """Return the pages that this user may open; an address outside the list is not found."""
+    pages = [
+        st.Page(overview.render, title=chosen.say("Overview"), url_path="tong-quan", default=True),
+        st.Page(provinces.render, title=chosen.say("Provinces"), url_path="dia-phuong"),
+        st.Page(tables.render, title=chosen.say("Data tables"), url_path="bang-so-lieu"),
+        st.Page(methods.render, title=chosen.say("Methods and sources"), url_path="phuong-phap"),
+    ]
+    if current_user().may("staff"):
+        pages.append(st.Page(upload.render, title=chosen.say("Upload"), url_path="nap-so-lieu"))
+    return pages
+
+
+def _choices(chosen: Reader) -> Reader:
+    """Draw the name of the site with the two switches, and return the choices as they now are."""
+    with st.container(horizontal=True, vertical_alignment="center", key="masthead"):
+        st.html(brand(chosen), width="stretch")
+        st.segmented_control(
+            chosen.say("Workspace"),
+            WORKSPACES,
+            default="official",
+            format_func=lambda name: chosen.say(_WORKSPACE_NAMES[name]),
+            key="ws",
+            bind="query-params",
+            required=True,
+            label_visibility="collapsed",
+        )
+        st.segmented_control(
+            chosen.say("Language"),
+            LANGUAGES,
+            default="vi",
+            format_func=LANGUAGE_NAMES.__getitem__,
+            key="lang",
+            bind="query-params",
+            required=True,
+            label_visibility="collapsed",
+        )
+    return reader()
+
+
+_WORKSPACE_NAMES = {"official": "Published figures", "practice": "Practice"}
+
+shell()
