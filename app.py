@@ -1,8 +1,8 @@
 """The entry: ``streamlit run app.py``.
 
-An ASGI application around ``pages/_shell.py``: because the script that Streamlit runs lies inside ``pages``, no file of
-that folder can be reached without it. Every answer carries headers that keep the browser from asking any other server
-for anything, and the document says that it is Vietnamese.
+An ASGI application around ``pages/_shell.py``: because the script that Streamlit runs lies inside
+``pages``, no file of that folder can be reached without it. Every answer carries headers that keep
+the browser from asking any other server for anything, and the document says that it is Vietnamese.
 """
 
 import gc

@@ -1,7 +1,8 @@
-"""Coverage of social, voluntary and unemployment insurance in Viet Nam, measured against its milestones.
+"""Coverage of social and unemployment insurance in Viet Nam, measured against its milestones.
 
-The verbs, in order: read, examine, commit, measure, view, show. The rooms below stand on a ladder: a room imports
-only what stands above it (``tests/test_architecture.py`` reads this list and holds every module to it).
+The verbs, in order: read, examine, commit, measure, view, show. The rooms below stand on a ladder:
+a room imports only what stands above it (``tests/test_architecture.py`` reads this list and holds
+every module to it).
 
     errors      what stops the work, as facts with data
     wording     messages, numbers and dates in the reader's language

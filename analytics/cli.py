@@ -4,24 +4,25 @@
     python -m analytics load FILE --by NAME [--note TEXT] [--accept-warnings]
     python -m analytics uploads
     python -m analytics coverage|gaps [--indicator si] [--period 2025-12] [--areas 34|63|VN]
-                                      [--basis vss] [--milestone 2030] [--format csv|json|xlsx] [-o FILE]
+                                      [--basis vss] [--milestone 2030] [--format csv|json|xlsx] [-o
+                                      FILE]
     python -m analytics practice --reset
 
-All take ``--workspace official|practice``, ``--lang vi|en`` and ``--today YYYY-MM-DD``, and read the
-database address from ``COVERAGE_DATABASE_URL``. Exit 0: fine; 1: findings stand in the way; 3: could not
-run. ``coverage`` lists every basis and publisher, ``gaps`` the row to be shown first of each area, month
-and indicator.
+All take ``--workspace official|practice``, ``--lang vi|en`` and ``--today YYYY-MM-DD``, and read
+the database address from ``COVERAGE_DATABASE_URL``. Exit 0: fine; 1: findings stand in the way; 3:
+could not run. ``coverage`` lists every basis and publisher, ``gaps`` the row to be shown first of
+each area, month and indicator.
 """
 
 import argparse
 import json
 import sys
 from collections.abc import Callable
-from datetime import UTC, date, datetime
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from analytics.errors import CoverageError, Message, RequestError
@@ -61,7 +62,7 @@ def main(arguments: list[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     """Return the reader of the command line."""
     parser = argparse.ArgumentParser(
-        prog="python -m analytics", description=__doc__.splitlines()[0]
+        prog="python -m analytics", description=(__doc__ or "").partition("\n")[0]
     )
     commands = parser.add_subparsers(dest="command", required=True)
     common = _common_options()
@@ -192,11 +193,11 @@ def _as_json(rows: pd.DataFrame) -> str:
     return json.dumps(objects, ensure_ascii=False, indent=1)
 
 
-def _plain(value: Any) -> object:
+def _plain(value: str | float | None) -> object:
     """Return a value as JSON knows it."""
     if pd.isna(value):
         return None
-    return value.item() if hasattr(value, "item") else value
+    return value.item() if isinstance(value, np.generic) else value
 
 
 def _practice(options: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""What stops the work, as facts with data; the text is made by ``wording`` in the reader's language.
+"""What stops the work, as facts with data; ``wording`` makes the text in the reader's language.
 
     CoverageError                 base; its message is what the page shows
     ├── SourceError               the spreadsheet cannot be read
@@ -14,6 +14,7 @@
 Findings about data are not errors: they are values, all shown together (``ingest.findings``).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
@@ -22,11 +23,14 @@ class Message:
     """One sentence to be said later: an English message id and the values that fill its braces."""
 
     id: str
-    params: dict[str, object] = field(default_factory=dict)
+    params: Mapping[str, object] = field(default_factory=dict)
 
 
 class CoverageError(Exception):
-    """Base of everything that stops the work; carries a message that can be said in any language."""
+    """Base of everything that stops the work.
+
+    Carries a message that can be said in any language.
+    """
 
     def __init__(self, message_id: str, **params: object) -> None:
         """Keep the message and its values; ``str()`` gives the plain English text."""

@@ -1,8 +1,11 @@
-"""The shape of every frame, for machines; ``data/README.md`` says the same for readers, and a test compares them.
+"""The shape of every frame, for machines.
 
-``conform`` is called at three borders only: leaving ``ingest``, leaving ``store``, and in tests. Inside, frames are
-trusted. Long on purpose: one row is one figure, so that publishers, vintages and corrections can stand beside one
-another; rates are put beside their denominators only in ``indicators``.
+``data/README.md`` says the same for readers, and a test compares them.
+
+``conform`` is called at three borders only: leaving ``ingest``, leaving ``store``, and in tests.
+Inside, frames are trusted. Long on purpose: one row is one figure, so that publishers, vintages and
+corrections can stand beside one another; rates are put beside their denominators only in
+``indicators``.
 """
 
 from dataclasses import dataclass

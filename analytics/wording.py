@@ -1,11 +1,13 @@
 """Messages, numbers and dates in the reader's language.
 
-Everything above the pages returns ``Message`` values: an English id and parameters. Only here do they become text,
-so that no translated sentence ever enters a cache or the store. The catalogues are ``data/locale/*/messages.po``;
-they are read once, without a compiled copy. Numbers follow Vietnamese or English usage through Babel, never the browser.
+Everything above the pages returns ``Message`` values: an English id and parameters. Only here do
+they become text, so that no translated sentence ever enters a cache or the store. The catalogues
+are ``data/locale/*/messages.po``; they are read once, without a compiled copy. Numbers follow
+Vietnamese or English usage through Babel, never the browser.
 
-A placeholder may name a format: ``{gap:persons}``, ``{rate:pct}``, ``{gap:pp}``, ``{period:period}``.
-A value with ``vi`` and ``en`` attributes (a ``Name``) is said in the reader's language; a ``Message`` is said in turn.
+A placeholder may name a format: ``{gap:persons}``, ``{rate:pct}``, ``{gap:pp}``,
+``{period:period}``. A value with ``vi`` and ``en`` attributes (a ``Name``) is said in the reader's
+language; a ``Message`` is said in turn.
 """
 
 import string
@@ -85,7 +87,7 @@ def pct(value: float | None, language: str) -> str:
 
 
 def level(value: float | None, language: str) -> str:
-    """Return the level of a milestone, with no decimals that it does not have: ``45%``, ``2,5%``."""
+    """Return the level of a milestone, without decimals that it does not have: ``2,5%``."""
     text = rate(value, language)
     return text if text == MISSING else f"{text.removesuffix('.0').removesuffix(',0')}%"
 
@@ -109,7 +111,10 @@ def persons(value: float | None, language: str) -> str:
 
 
 def millions(value: float | None, language: str, decimals: int = 2) -> str:
-    """Return a headcount in millions: ``7,05 triệu người`` or ``7.05 million``; below 100,000 in full."""
+    """Return a headcount in millions: ``7,05 triệu người`` or ``7.05 million``.
+
+    Below 100,000 in full.
+    """
     if value is None or value != value or abs(value) < 100_000:  # noqa: PLR0124, PLR2004
         return persons(value, language)
     text = number(value / 1e6, language, decimals)
@@ -120,7 +125,10 @@ ROMAN = {3: "I", 6: "II", 9: "III", 12: "IV"}
 
 
 def period(value: str | None, language: str) -> str:
-    """Return a month in full: ``tháng 11/2025`` or ``November 2025``; a quarter's last month names it too."""
+    """Return a month in full: ``tháng 11/2025`` or ``November 2025``.
+
+    A quarter's last month names it too.
+    """
     if not value:
         return MISSING
     year, month = value.split("-")
@@ -138,7 +146,10 @@ def period_short(value: str | None, language: str) -> str:
 
 
 def quarter(value: str | None, language: str) -> str:
-    """Return a quarter by its last month: ``Quý III/2025`` or ``Q3 2025``; other months as months."""
+    """Return a quarter by its last month: ``Quý III/2025`` or ``Q3 2025``.
+
+    Other months as months.
+    """
     if not value:
         return MISSING
     year, month = int(value[:4]), int(value[5:])
@@ -147,9 +158,20 @@ def quarter(value: str | None, language: str) -> str:
     return f"Q{month // 3} {year}" if language == "en" else f"Quý {ROMAN[month]}/{year}"
 
 
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _FORMATS = {
     "pct": pct,
     "rate": rate,

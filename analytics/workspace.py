@@ -1,8 +1,9 @@
-"""The two workspaces: ``official`` (published figures, then the users' uploads) and ``practice`` (generated).
+"""The two workspaces: ``official`` (published figures, then uploads) and ``practice`` (generated).
 
-Each is a store of its own, so that resetting the practice figures cannot touch the published ones. On first
-use the official one is filled from ``data/source`` by the same reading as any user's upload; the practice one
-from the generator. A spreadsheet added to ``data/source`` later is loaded at the next start.
+Each is a store of its own, so that resetting the practice figures cannot touch the published ones.
+On first use the official one is filled from ``data/source`` by the same reading as any user's
+upload; the practice one from the generator. A spreadsheet added to ``data/source`` later is loaded
+at the next start.
 """
 
 import os
@@ -30,7 +31,8 @@ def open_workspace(name: str, address: str | None = None, *, today: date | None 
 
     Args:
         name: ``official`` or ``practice``.
-        address: a SQLAlchemy address; ``COVERAGE_DATABASE_URL`` or a file in ``data/store`` by default.
+        address: a SQLAlchemy address; ``COVERAGE_DATABASE_URL`` or a file in ``data/store`` by
+        default.
             For SQLite it names a folder's file by its stem: one file a workspace.
         today: the day from which a period counts as future.
 
@@ -50,7 +52,7 @@ def open_workspace(name: str, address: str | None = None, *, today: date | None 
 
 
 def address_of(name: str, address: str | None = None) -> str:
-    """Return the database address of a workspace: a file of its own with SQLite, else the one given."""
+    """Return the database address of a workspace: with SQLite a file of its own."""
     given = address or os.environ.get(ADDRESS, "")
     if not given:
         FOLDER.mkdir(parents=True, exist_ok=True)
@@ -127,8 +129,8 @@ def _fill_practice(store: Store, official: Store) -> None:
 def reset_practice(address: str | None = None) -> Store:
     """Return the practice workspace as it was made at first; what was uploaded to it is gone.
 
-    The one place where figures are removed, and only generated ones: the official workspace is another
-    database file or schema.
+    The one place where figures are removed, and only generated ones: the official workspace is
+    another database file or schema.
     """
     store = open_store(address_of("practice", address), schema="practice")
     with store.writing() as connection:

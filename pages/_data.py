@@ -1,9 +1,10 @@
-"""The caches of the pages: each keys on the workspace and its version, so that a commit shows at once.
+"""The caches of the pages, keyed on the workspace and its version: a commit shows at once.
 
-Figures and views are shared between sessions and only read; nothing lives here alone, since any client can
-clear a cache.
+Figures and views are shared between sessions and only read; nothing lives here alone, since any
+client can clear a cache.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -27,7 +28,7 @@ from pages._reader import Reader
 
 @dataclass(frozen=True)
 class Measured:
-    """All figures of a workspace at one version, with the sums over areas, and every rate they allow."""
+    """All figures of a workspace at one version, with sums over areas, and all their rates."""
 
     workspace: str
     version: int
@@ -56,7 +57,7 @@ def _key(of: Measured) -> tuple[str, int]:
     return of.workspace, of.version
 
 
-_BY_VERSION = {Measured: _key}
+_BY_VERSION: dict[str | type, Callable] = {Measured: _key}
 
 
 @st.cache_resource(show_spinner=False, max_entries=200, hash_funcs=_BY_VERSION)
@@ -100,7 +101,11 @@ def _marked(view: View, of: Measured) -> View:
     return replace(view, is_practice=of.workspace == "practice")
 
 
-_BY_READER = {**_BY_VERSION, Reader: lambda reader: (reader.language, reader.mode)}
+def _reads(reader: Reader) -> tuple[str, str]:
+    return reader.language, reader.mode
+
+
+_BY_READER: dict[str | type, Callable] = {**_BY_VERSION, Reader: _reads}
 
 
 @st.cache_resource(show_spinner=False, max_entries=200, hash_funcs=_BY_READER)

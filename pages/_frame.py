@@ -84,7 +84,7 @@ class _Answer:
 
     async def _send_document(self) -> None:
         body = self.body.replace(b'<html lang="en">', b'<html lang="vi">', 1)
-        headers = MutableHeaders(scope=self.start)  # pyright: ignore[reportArgumentType]
+        headers = MutableHeaders(scope=self.start)
         headers["content-length"] = str(len(body))
         if "etag" in headers:
             del headers["etag"]

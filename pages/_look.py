@@ -1,15 +1,16 @@
 """The look: one style sheet and the few blocks that Streamlit has no widget for.
 
 Every block escapes what it prints. Colours follow the theme through ``currentColor`` and the two
-accents below, which keep a contrast of 4.5 : 1 on both grounds; a status is always word, shape and colour.
+accents below, which keep a contrast of 4.5 : 1 on both grounds; a status is always word, shape and
+colour.
 """
 
 from html import escape
 
+from analytics.reference.indicators import indicator
 from analytics.views import status as status_words
 from analytics.views.overview import Card, OtherBase, Standing
 from analytics.views.sourcing import base_kind, basis_name, figure_status, publisher_name
-from analytics.reference.indicators import indicator
 from pages._reader import Reader
 
 STYLE = """
@@ -33,15 +34,15 @@ STYLE = """
 .figure { font-size: 2.7rem; font-weight: 700; line-height: 1.05; letter-spacing: -.02em;
           font-variant-numeric: tabular-nums; }
 .figure small { font-size: .95rem; font-weight: 400; letter-spacing: 0; color: var(--soft); }
-.status { display: inline-flex; gap: .4rem; align-items: baseline; font-weight: 650; font-size: .95rem; }
+.status { display: inline-flex; gap: .4rem; align-items: baseline; font-weight: 650;
+          font-size: .95rem; }
 .met, .achieved { color: var(--good); } .missed, .below { color: var(--bad); }
 .bar { position: relative; height: .62rem; border-radius: .3rem; margin: .3rem 0 1.35rem;
        background: color-mix(in srgb, currentColor 12%, transparent); }
 .bar i { position: absolute; inset: 0 auto 0 0; border-radius: .3rem; background: var(--good); }
 .bar b { position: absolute; top: -.22rem; bottom: -.22rem; width: 2px; background: currentColor; }
-.bar em { position: absolute; top: .85rem; transform: translateX(-50%); font-style: normal;
+.bar em { position: absolute; top: .85rem; transform: translateX(-100%); font-style: normal;
           font-size: .75rem; white-space: nowrap; color: var(--soft); }
-.bar em.end { transform: translateX(-100%); }
 .card p { margin: 0; font-size: .95rem; line-height: 1.4; }
 .card .facts { font-size: .8rem; color: var(--soft); margin-top: auto; }
 .two { width: 100%; border-collapse: collapse; font-size: .95rem; }
@@ -52,6 +53,7 @@ STYLE = """
 .two td span { display: block; font-size: .85rem; }
 .scroll { overflow-x: auto; }
 .finding { font-size: 1.12rem; line-height: 1.45; font-weight: 600; margin: 0; max-width: 62rem; }
+.finding + .finding { font-weight: 400; font-size: 1rem; margin-top: .45rem; }
 .lines { font-size: .85rem; color: var(--soft); line-height: 1.5; margin: 0; }
 .lines a { color: inherit; }
 h1 { font-size: 1.85rem !important; padding-bottom: .2rem !important; }
@@ -61,7 +63,8 @@ h2 { font-size: 1.35rem !important; }
   .two { font-size: .88rem; } .finding { font-size: 1.02rem; }
 }
 @media print {
-  header, [data-testid="stToolbar"], .st-key-masthead [role="radiogroup"] { display: none !important; }
+  header, [data-testid="stToolbar"], .st-key-masthead [role="radiogroup"] {
+    display: none !important; }
   .card { break-inside: avoid; }
 }
 </style>
@@ -79,7 +82,8 @@ def brand(reader: Reader) -> str:
     """Return the name of the site."""
     name = reader.say("Social insurance coverage of Viet Nam")
     line = reader.say("How far from the milestones of Resolution 125/NQ-CP, province by province")
-    return f'<div class="brand">{_MARK}<div><b>{escape(name)}</b><span>{escape(line)}</span></div></div>'
+    words = f"<b>{escape(name)}</b><span>{escape(line)}</span>"
+    return f'<div class="brand">{_MARK}<div>{words}</div></div>'
 
 
 def practice_band(reader: Reader) -> str:
@@ -89,9 +93,9 @@ def practice_band(reader: Reader) -> str:
     return f'<div class="practice" role="note">{escape(title)} <span>{escape(text)}</span></div>'
 
 
-def finding(text: str) -> str:
-    """Return a finding sentence."""
-    return f'<p class="finding">{escape(text)}</p>'
+def finding(*texts: str) -> str:
+    """Return finding sentences, the first one leading."""
+    return "".join(f'<p class="finding">{escape(text)}</p>' for text in texts)
 
 
 def lines(texts: list[str]) -> str:
@@ -119,7 +123,7 @@ def _card(card: Card, reader: Reader) -> str:
         f'<section class="card"><h3>{escape(name)}</h3>'
         f'<div class="figure">{rate} <small>{escape(period)}</small></div>'
         f"{verdict}{_bar(card, reader)}{ahead}"
-        f'<p class="facts">{escape(card_facts(card, reader))}</p></section>'
+        f'<p class="facts">{escape(card_facts(card, reader))}{_newer(card, reader)}</p></section>'
     )
 
 
@@ -147,32 +151,35 @@ def _distance(standing: Standing, reader: Reader) -> str:
 
 def _ahead(ahead: Standing, reader: Reader) -> str:
     """Return the way to the next milestone."""
-    params = {"year": ahead.target.year, "target": ahead.target.value}
-    message = "To the milestone of {year} ({target:level}): "
-    return reader.say(message, **params) + _distance(ahead, reader)
+    return reader.say(
+        "To the milestone of {year} ({target:level}): {distance}",
+        year=ahead.target.year,
+        target=ahead.target.value,
+        distance=_distance(ahead, reader),
+    )
 
 
 def _bar(card: Card, reader: Reader) -> str:
     """Return the figure between nothing and the last milestone, with the milestones as ticks."""
     standings = [s for s in (card.due, card.ahead) if s]
     top = max([s.target.value for s in standings] + [card.rate_pct]) * 1.04
-    ticks = "".join(
-        f'<b style="left:{100 * s.target.value / top:.1f}%"></b>'
-        f'<em class="{"end" if s.target.value / top > 0.8 else ""}" '  # noqa: PLR2004
-        f'style="left:{100 * s.target.value / top:.1f}%">'
-        f"◇ {escape(reader.say('{year}: {target:level}', year=s.target.year, target=s.target.value))}</em>"
-        for s in standings
-    )
-    return (
-        f'<div class="bar" aria-hidden="true"><i style="width:{100 * card.rate_pct / top:.1f}%"></i>'
-        f"{ticks}</div>"
-    )
+    ticks = "".join(_tick(s, 100 * s.target.value / top, reader) for s in standings)
+    filled = f'<i style="width:{100 * card.rate_pct / top:.1f}%"></i>'
+    return f'<div class="bar" aria-hidden="true">{filled}{ticks}</div>'
+
+
+def _tick(standing: Standing, left_pct: float, reader: Reader) -> str:
+    params = {"year": standing.target.year, "target": standing.target.value}
+    text = escape(reader.say("{year}: {target:level}", **params))
+    place = f'style="left:{left_pct:.1f}%"'
+    return f"<b {place}></b><em {place}>◇ {text}</em>"
 
 
 def card_facts(card: Card, reader: Reader) -> str:
-    """Return what stands beside a card's figure: count, base and how it is known, status, publisher."""
+    """Return what stands beside a figure: count, base and its kind, status, publisher."""
     return reader.say(
-        "{count:millions} over {base:millions}; basis: {basis} ({kind}); figure: {status}; {publisher}",
+        "{count:millions} over {base:millions}; basis: {basis} ({kind}); "
+        "figure: {status}; {publisher}",
         count=card.count_persons,
         base=card.base_persons,
         basis=basis_name(card.basis, is_short=True),
@@ -182,16 +189,22 @@ def card_facts(card: Card, reader: Reader) -> str:
     )
 
 
+def _newer(card: Card, reader: Reader) -> str:
+    """Return the newest count, which has no published rate and is not compared with a December."""
+    if card.newer is None:
+        return ""
+    text = reader.say(
+        "Newest count: {count:millions} at the end of {period:period}; "
+        "not to be compared with December.",
+        count=card.newer[1],
+        period=card.newer[0],
+    )
+    return f"<br>{escape(text)}"
+
+
 def two_bases(pairs: list[tuple[Card, OtherBase]], reader: Reader) -> str:
     """Return the verdicts on two bases side by side, as a table."""
-    head = "".join(
-        f"<th scope='col'>{escape(reader.say(text))}</th>"
-        for text in (
-            "Indicator",
-            "On VSS's base (published)",
-            "On a base estimated from the statistics office's releases",
-        )
-    )
+    head = "".join(f"<th scope='col'>{escape(reader.say(text))}</th>" for text in _TWO_BASES)
     rows = "".join(_pair(card, other, reader) for card, other in pairs)
     caption = escape(reader.say("The same participants over two labour forces"))
     return (
@@ -200,11 +213,18 @@ def two_bases(pairs: list[tuple[Card, OtherBase]], reader: Reader) -> str:
     )
 
 
+_TWO_BASES = (
+    "Indicator",
+    "On VSS's base (published)",
+    "On a base estimated from the statistics office's releases",
+)
+
+
 def _pair(card: Card, other: OtherBase, reader: Reader) -> str:
     due = card.due
     target = {"year": other.target.year, "target": other.target.value}
     verdict = _would(other)
-    estimated = reader.say("{low:rate}–{high:rate}%", low=other.low_pct, high=other.high_pct)
+    estimated = reader.say("{low:number1}–{high:number1}%", low=other.low_pct, high=other.high_pct)
     base = reader.say(
         "base {low:millions} to {high:millions}, an estimate",
         low=other.estimated_low_persons,

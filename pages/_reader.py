@@ -27,7 +27,10 @@ class Reader:
 
 
 def reader() -> Reader:
-    """Return the choices of this session; Vietnamese, published figures and light where none were made."""
+    """Return the choices of this session.
+
+    Vietnamese, published figures and light where none were made.
+    """
     return Reader(
         language=st.session_state.get("lang") or "vi",
         workspace=st.session_state.get("ws") or "official",

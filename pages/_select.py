@@ -1,67 +1,60 @@
-"""The choices that several pages share; each stands in the address, so that a link opens the same view."""
+"""The choices that several pages share."""
 
-import streamlit as st
+import pandas as pd
 
 from analytics.reference.indicators import indicators, measured
 from analytics.reference.targets import milestones
 from analytics.views.provinces import best_period, periods_with_figures
+from pages._address import listed, segments
 from pages._reader import Reader
 
 
 def choose_indicator(reader: Reader) -> str:
     """Return the indicator chosen; social insurance at first."""
-    names = indicators()
-    return st.segmented_control(
-        reader.say("Indicator"),
-        measured(),
-        default="si",
-        format_func=lambda name: names[name].short.say(reader.language),
-        key="chi-tieu",
-        bind="query-params",
-        required=True,
-    )
+    texts = {name: indicators()[name].short.say(reader.language) for name in measured()}
+    return segments(reader.say("Indicator"), texts, "chi-tieu", default="si")
 
 
 def choose_scheme(reader: Reader) -> str:
     """Return the provinces chosen: the 63 where the published figures are, the 34 for practice."""
-    return st.segmented_control(
+    texts = {scheme: reader.say("{n} provinces", n=scheme) for scheme in ("63", "34")}
+    return segments(
         reader.say("Provinces"),
-        ("63", "34"),
+        texts,
+        f"dia-ban-{reader.workspace}",
         default="34" if reader.is_practice else "63",
-        format_func=lambda scheme: reader.say("{n} provinces", n=scheme),
-        key="dia-ban" if not reader.is_practice else "dia-ban-lt",
-        bind="query-params",
-        required=True,
+        parameter="dia-ban",
     )
 
 
-def choose_period(reader: Reader, coverage, indicator: str, scheme: str) -> str | None:  # noqa: ANN001
-    """Return the month chosen among those in which a province of the scheme has a rate, if any has."""
+def choose_period(
+    reader: Reader, coverage: pd.DataFrame, indicator: str, scheme: str
+) -> str | None:
+    """Return the month chosen among those with a rate of a province, none without any."""
     counts = periods_with_figures(coverage, indicator, scheme)
     if not counts:
         return None
-    periods = list(counts)
-    return st.selectbox(
-        reader.say("Period"),
-        periods,
-        index=periods.index(best_period(counts)),
-        format_func=lambda p: reader.say("{p:period} · {n} provinces", p=p, n=counts[p]),
-        key="ky",
-        bind="query-params",
-    )
+    texts = {p: reader.say("{p:period} · {n} provinces", p=p, n=n) for p, n in counts.items()}
+    key = f"ky-{reader.workspace}-{scheme}"
+    default = best_period(counts)
+    return listed(reader.say("Period"), texts, key, default=default, parameter="ky")
 
 
-def choose_milestone(reader: Reader, indicator: str, *, default: int) -> int:
-    """Return the year of the milestone chosen."""
-    targets = {target.year: target.value for target in milestones(indicator)}
-    years = list(targets)
-    return st.selectbox(
-        reader.say("National milestone"),
-        years,
-        index=years.index(default),
-        format_func=lambda year: reader.say(
-            "{year}: {target:level}", year=year, target=targets[year]
-        ),
-        key="moc",
-        bind="query-params",
-    )
+def choose_milestone(reader: Reader, indicator: str) -> int:
+    """Return the year of the milestone chosen; the last one at first."""
+    texts = {
+        str(t.year): reader.say("{year}: {target:level}", year=t.year, target=t.value)
+        for t in milestones(indicator)
+    }
+    return int(listed(reader.say("National milestone"), texts, "moc", default=max(texts)))
+
+
+def choose_or_all(reader: Reader, label: str, texts: dict[str, str], key: str) -> str | None:
+    """Return the code chosen from a list that begins with all of them; none for all."""
+    picked = listed(label, {"all": reader.say("All"), **texts}, key, default="all")
+    return None if picked == "all" else picked
+
+
+def months(reader: Reader, periods: list[str]) -> dict[str, str]:
+    """Return months with their names, newest first."""
+    return {p: reader.say("{p:period}", p=p) for p in sorted(periods, reverse=True)}

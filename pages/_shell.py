@@ -1,7 +1,7 @@
-"""The shell around every page: its frame, the language, the workspace, the menu, and what happens on an error.
+"""The shell around every page: frame, language, workspace, menu, and what an error looks like.
 
-This is the script that the server runs for every request, so that a first request to any address of a fresh
-server passes through it.
+This is the script that the server runs for every request, so that a first request to any address of
+a fresh server passes through it.
 """
 
 import streamlit as st
@@ -10,6 +10,7 @@ from analytics.errors import CoverageError
 from analytics.wording import LANGUAGES
 from analytics.workspace import WORKSPACES
 from pages import methods, overview, provinces, tables, upload
+from pages._address import adopt, segments
 from pages._look import STYLE, brand, practice_band
 from pages._reader import Reader, reader
 from pages._user import current_user
@@ -19,6 +20,8 @@ LANGUAGE_NAMES = {"vi": "Tiếng Việt", "en": "English"}
 
 def shell() -> None:
     """Draw the frame, then the page that was asked for."""
+    adopt("ws", WORKSPACES, "official")
+    adopt("lang", LANGUAGES, "vi")
     chosen = reader()
     st.set_page_config(
         page_title=chosen.say("Social insurance coverage"),
@@ -28,7 +31,7 @@ def shell() -> None:
     )
     st.html(STYLE)
     page = st.navigation(_menu(chosen), position="top")
-    chosen = _choices(chosen)
+    _choices(chosen)
     if chosen.is_practice:
         st.html(practice_band(chosen))
     try:
@@ -50,31 +53,13 @@ def _menu(chosen: Reader) -> list[st.Page]:
     return pages
 
 
-def _choices(chosen: Reader) -> Reader:
-    """Draw the name of the site with the two switches, and return the choices as they now are."""
+def _choices(chosen: Reader) -> None:
+    """Draw the name of the site with the two switches."""
     with st.container(horizontal=True, vertical_alignment="center", key="masthead"):
         st.html(brand(chosen), width="stretch")
-        st.segmented_control(
-            chosen.say("Workspace"),
-            WORKSPACES,
-            default="official",
-            format_func=lambda name: chosen.say(_WORKSPACE_NAMES[name]),
-            key="ws",
-            bind="query-params",
-            required=True,
-            label_visibility="collapsed",
-        )
-        st.segmented_control(
-            chosen.say("Language"),
-            LANGUAGES,
-            default="vi",
-            format_func=LANGUAGE_NAMES.__getitem__,
-            key="lang",
-            bind="query-params",
-            required=True,
-            label_visibility="collapsed",
-        )
-    return reader()
+        workspaces = {name: chosen.say(_WORKSPACE_NAMES[name]) for name in WORKSPACES}
+        segments(chosen.say("Workspace"), workspaces, "ws", default="official")
+        segments(chosen.say("Language"), LANGUAGE_NAMES, "lang", default="vi")
 
 
 _WORKSPACE_NAMES = {"official": "Published figures", "practice": "Practice"}

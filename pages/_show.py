@@ -1,4 +1,4 @@
-"""How a view is shown: finding, chart with its alternative text, table, facts, notes, sources and downloads."""
+"""How a view is shown: finding, chart with its text, table, facts, notes, sources, downloads."""
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -67,7 +67,7 @@ def provenance(view: View, reader: Reader) -> None:
 
 
 def downloads(view: View, reader: Reader, key: str) -> None:
-    """Show the buttons that give a view as xlsx, csv for Excel in Vietnamese, and csv for machines."""
+    """Show the buttons that give a view as xlsx, as csv for Excel, and as csv for machines."""
     language = reader.language
     with st.container(horizontal=True):
         st.download_button(

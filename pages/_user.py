@@ -1,7 +1,8 @@
 """Who is reading: the one place that knows how a user signs in.
 
-On one's own machine there is no sign-in and every room is open. When the app is served to others, sign-in is
-OpenID Connect and the identity token's ``roles`` decide; somebody who is not signed in has none.
+On one's own machine there is no sign-in and every room is open. When the app is served to others,
+sign-in is OpenID Connect and the identity token's ``roles`` decide; somebody who is not signed in
+has none.
 """
 
 from dataclasses import dataclass
@@ -33,11 +34,12 @@ def current_user() -> User:
         return User("", frozenset(ROLES))
     if not claims["is_logged_in"]:
         return User("", frozenset())
-    return User(str(claims.get("name", "")), frozenset(claims.get("roles") or ()))
+    roles = claims.get("roles")
+    return User(str(claims.get("name", "")), frozenset(roles if isinstance(roles, list) else ()))
 
 
 def require(role: str) -> User:
-    """Return the user, or stop the page with a notice when the role is missing: the guard of a page."""
+    """Return the user, or stop the page with a notice: the guard of a page."""
     user = current_user()
     if not user.may(role):
         language = st.session_state.get("lang") or "vi"

@@ -1,4 +1,4 @@
-"""Phương pháp và nguồn: definitions, formulas, bases, targets, breaks, sources, and what is not known."""
+"""Phương pháp và nguồn: definitions, formulas, bases, targets, breaks, sources, unknowns."""
 
 import streamlit as st
 
@@ -15,24 +15,39 @@ from pages._reader import Reader, reader
 from pages._user import require
 
 FORMULAS = (
-    "Coverage (%) = 100 × participants ÷ labour force of working age, of the same area and time.",
-    "Gap in points = level of the milestone − coverage. Gap in people = level × labour force − "
-    "participants, rounded up to a whole person.",
-    "A rate of several provinces is the sum of participants over the sum of the labour force. Rates are never "
-    "averaged, never added.",
+    ("Coverage (%) = 100 × participants ÷ labour force of working age, of the same area and time."),
+    (
+        "Gap in points = level of the milestone − coverage. Gap in people = level × labour "
+        "force − participants, rounded up to a whole person."
+    ),
+    (
+        "A rate of several provinces is the sum of participants over the sum of the labour "
+        "force. Rates are never averaged, never added."
+    ),
     "Voluntary social insurance lies inside social insurance and is never added to it.",
-    "63 → 34 provinces is exact by summing counts; a merged province with one missing part is missing. "
-    "34 → 63 is not known.",
-    "Verdicts compare unrounded figures: a rate that prints as 45.0% but lies below it has not met 45%.",
+    (
+        "63 → 34 provinces is exact by summing counts; a merged province with one missing "
+        "part is missing. 34 → 63 is not known."
+    ),
+    (
+        "Verdicts compare unrounded figures: a rate that prints as 45.0% but lies below it "
+        "has not met 45%."
+    ),
     "Equal months are compared only: December peaks.",
-    "An implied base is the count divided by the published rate, computed for each indicator and never "
-    "stored as a figure.",
+    (
+        "An implied base is the count divided by the published rate, computed for each "
+        "indicator and never stored as a figure."
+    ),
 )
 UNKNOWN = (
-    "No complete table of participants by province is public. For 2024 the rates of 20 provinces are "
-    "published; the others are known to be at most 32.4%.",
-    "The labour force of working age by year: only 2015 (nine months) and the fourth quarter of 2022 were "
-    "found; 2025 is estimated from releases on underemployment.",
+    (
+        "No complete table of participants by province is public. For 2024 the rates of 20 "
+        "provinces are published; the others are known to be at most 32.4%."
+    ),
+    (
+        "The labour force of working age by year: only 2015 (nine months) and the fourth "
+        "quarter of 2022 were found; 2025 is estimated from releases on underemployment."
+    ),
     "29 of the 34 rows of the annex to Resolution 403/NQ-CP.",
     "A national value of pension coverage and of the satisfaction index.",
     "A year-end total for 2018, and figures after February 2026.",

@@ -19,8 +19,7 @@ def render() -> None:
     measured = _data.measured(chosen.workspace)
     st.title(chosen.say("Where the country stands"), anchor=False)
     found = cards(measured.coverage, of_day(_data.today()))
-    for card in found:
-        st.html(_look.finding(chosen.say(finding(card))))
+    st.html(_look.finding(*(chosen.say(finding(card)) for card in found)))
     st.html(_look.cards(found, chosen))
     _two_bases(measured, found, chosen)
     _trend(measured, chosen)
@@ -40,7 +39,8 @@ def _two_bases(measured: _data.Measured, found: tuple, chosen: Reader) -> None:
             [
                 chosen.say(
                     "The estimated base is a range that follows from rounding in the statistics "
-                    "office's releases on underemployment. It is an estimate, not a figure of that office."
+                    "office's releases on underemployment. It is an estimate, not a figure of "
+                    "that office."
                 ),
                 *dict.fromkeys(other.source for _, other in known),
             ]

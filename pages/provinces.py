@@ -8,8 +8,6 @@ from pages._reader import Reader, reader
 from pages._select import choose_indicator, choose_milestone, choose_period, choose_scheme
 from pages._user import require
 
-NEXT_MILESTONE = 2030
-
 
 def render() -> None:
     """Show the choice, what it finds, then the map beside the dumbbell, then the table."""
@@ -34,7 +32,10 @@ def render() -> None:
 
 
 def _choice(measured: _data.Measured, chosen: Reader) -> Choice | None:
-    """Draw the choices and return them; none when nothing is known, which is said with the reason."""
+    """Draw the choices and return them.
+
+    None when nothing is known, which is said with the reason.
+    """
     with st.container(horizontal=True, vertical_alignment="bottom"):
         indicator = choose_indicator(chosen)
         scheme = choose_scheme(chosen)
@@ -42,12 +43,13 @@ def _choice(measured: _data.Measured, chosen: Reader) -> Choice | None:
     with left:
         period = choose_period(chosen, measured.coverage, indicator, scheme)
     with right:
-        year = choose_milestone(chosen, indicator, default=NEXT_MILESTONE)
+        year = choose_milestone(chosen, indicator)
     if period is None:
         st.info(
             chosen.say(
-                "No provincial rate of this indicator is known for these provinces. No complete provincial "
-                "table of participants is public; load one on the page Upload, or choose the 63 provinces."
+                "No provincial rate of this indicator is known for these provinces. No complete "
+                "provincial table of participants is public; load one on the page Upload, or "
+                "choose the 63 provinces."
             )
         )
         return None
@@ -58,7 +60,7 @@ def _why_not_34(choice: Choice, chosen: Reader) -> None:
     """Say why the 34 provinces have hardly any published figure."""
     if choice.scheme == "34" and not chosen.is_practice:
         text = (
-            "No complete table of participants by the 34 provinces is public yet. Counts of the former "
-            "provinces are summed where every part is known; rates are never averaged."
+            "No complete table of participants by the 34 provinces is public yet. Counts of the "
+            "former provinces are summed where every part is known; rates are never averaged."
         )
         st.html(_look.lines([chosen.say(text)]))

@@ -2,13 +2,15 @@
 
 import streamlit as st
 
-from analytics.reference.indicators import indicators, measured as measured_indicators
+from analytics.reference.indicators import indicators
+from analytics.reference.indicators import measured as measured_indicators
+from analytics.reference.targets import milestones
 from analytics.views.gap_table import LEVELS, areas_of_level, level_name
 from pages import _data, _show
+from pages._address import listed, switch
 from pages._reader import Reader, reader
+from pages._select import choose_or_all, months
 from pages._user import require
-
-ALL = "all"
 
 
 def render() -> None:
@@ -31,46 +33,21 @@ def _choice(measured: _data.Measured, chosen: Reader) -> _data.TableChoice:
     """Draw the choices and return them."""
     columns = st.columns(4)
     with columns[0]:
-        level = st.selectbox(
-            chosen.say("Level"),
-            LEVELS,
-            index=LEVELS.index("34") if chosen.is_practice else 0,
-            format_func=lambda name: chosen.say(level_name(name)),
-            key="cap",
-            bind="query-params",
-        )
+        levels = {name: chosen.say(level_name(name)) for name in LEVELS}
+        default = "34" if chosen.is_practice else "VN"
+        key = f"cap-{chosen.workspace}"
+        level = listed(chosen.say("Level"), levels, key, default=default, parameter="cap")
     with columns[1]:
-        indicator = _one_of(chosen, "Indicator", measured_indicators(), "ct")
+        names = {i: indicators()[i].short.say(chosen.language) for i in measured_indicators()}
+        indicator = choose_or_all(chosen, chosen.say("Indicator"), names, "ct")
     with columns[2]:
         rows = measured.coverage[measured.coverage["area_id"].isin(areas_of_level(level))]
-        periods = sorted(rows["period"].astype(str).unique(), reverse=True)
-        period = _one_of(chosen, "Period", tuple(periods), "thang")
+        periods = months(chosen, list(rows["period"].astype(str).unique()))
+        period = choose_or_all(chosen, chosen.say("Period"), periods, "thang")
     with columns[3]:
-        year = _one_of(chosen, "Milestone", ("2021", "2025", "2030"), "nam-moc")
-    every = st.toggle(
-        chosen.say("Every basis and publisher, not only the figure shown first"),
-        key="moi-nguon",
-        bind="query-params",
+        years = {str(t.year): str(t.year) for t in milestones("si")}
+        year = choose_or_all(chosen, chosen.say("Milestone"), years, "nam-moc")
+    every = switch(
+        chosen.say("Every basis and publisher, not only the figure shown first"), "moi-nguon"
     )
     return _data.TableChoice(level, indicator, period, int(year) if year else None, not every)
-
-
-def _one_of(chosen: Reader, label: str, options: tuple[str, ...], key: str) -> str | None:
-    """Return one of the options, none for all of them."""
-    picked = st.selectbox(
-        chosen.say(label),
-        (ALL, *options),
-        format_func=lambda option: _option_text(option, chosen),
-        key=key,
-        bind="query-params",
-    )
-    return None if picked == ALL else picked
-
-
-def _option_text(option: str, chosen: Reader) -> str:
-    """Return how an option is said: an indicator by its name, a month in full, a year as it is."""
-    if option == ALL:
-        return chosen.say("All")
-    if option in indicators():
-        return indicators()[option].short.say(chosen.language)
-    return chosen.say("{p:period}", p=option) if "-" in option else option

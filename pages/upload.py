@@ -35,9 +35,14 @@ def render() -> None:
 
 
 _HELP = (
-    "The table is recognised by its contents: a column with names of provinces (“Cả nước” counts as one), "
-    "headings that name the measure, the period and the unit.",
-    "Nothing is stored before you press Commit; a file with a finding to be mended cannot be committed.",
+    (
+        "The table is recognised by its contents: a column with names of provinces (“Cả "
+        "nước” counts as one), headings that name the measure, the period and the unit."
+    ),
+    (
+        "Nothing is stored before you press Commit; a file with a finding to be mended "
+        "cannot be committed."
+    ),
 )
 
 

@@ -13,15 +13,16 @@ N_CLASSES = 5
 def bounds(rates: Iterable[float]) -> tuple[float, ...]:
     """Return the six bounds of five classes that hold all the rates; none when there is no rate.
 
-    The first bound is the multiple of the step at or below the lowest rate, the step the smallest
-    round one that reaches beyond the highest. Rates of 32,7 to 61,1 have the bounds 30, 40, 50, 60,
-    70, 80.
+    The first bound is the multiple of the step at or below the lowest rate; the step is the
+    smallest round one that reaches beyond the highest and is a tenth of it or more. Rates of
+    32,7 to 61,1 have the bounds 30, 40, 50, 60, 70, 80.
     """
     known = tuple(rates)
     if not known:
         return ()
     lowest, highest = min(known), max(known)
-    fitting = (s for s in STEPS if _first(lowest, s) + N_CLASSES * s > highest)
+    wide = (s for s in STEPS if s >= highest / 10)
+    fitting = (s for s in wide if _first(lowest, s) + N_CLASSES * s > highest)
     step = next(fitting, STEPS[-1])
     return tuple(_first(lowest, step) + step * i for i in range(N_CLASSES + 1))
 

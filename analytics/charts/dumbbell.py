@@ -1,4 +1,4 @@
-"""The dumbbell: where each area stands (● computed, ○ published), its milestone (◇) and its gap."""
+"""The dumbbell: where each area stands (● or ○), its milestone (◇) and its gap."""
 
 from typing import Any
 
@@ -13,7 +13,8 @@ from analytics.wording import say
 ROW_PX = 24
 TOP_PX = 46
 BOTTOM_PX = 42
-LETTER_PX = 6.3
+NAME_LETTER_PX = 6.2
+LABEL_LETTER_PX = 5.6
 Row = dict[str, Any]
 
 
@@ -94,7 +95,7 @@ def _milestones(drawn: list[Row], mode: str) -> Drawn:
 
 
 def _rates(drawn: list[Row], mode: str, language: str) -> Drawn:
-    """Return where the areas stand: full circles, hollow for a published rate on its own basis."""
+    """Return where the areas stand: full circles, hollow when on another basis."""
     symbols = ["circle" if row["is_computed"] else "circle-open" for row in drawn]
     colours = [STATUS_COLOURS[mode][row["status"]] for row in drawn]
     return {
@@ -124,7 +125,8 @@ def _labels(labels: list[str], right_end: float, mode: str) -> Drawn:
         "type": "scatter",
         "x": [right_end] * len(labels),
         "y": list(range(len(labels))),
-        "text": labels,
+        # A space before the label keeps the last circle clear of it.
+        "text": [f" {label}" if label else "" for label in labels],
         "mode": "text",
         "name": "labels",
         "textposition": "middle right",
@@ -142,12 +144,18 @@ def _axes(drawn: list[Row], labels: list[str], mode: str, language: str) -> dict
     colours = palette(mode)
     return {
         "height": TOP_PX + ROW_PX * len(drawn) + BOTTOM_PX,
-        "margin": {"l": _room(names), "r": _room(labels), "t": TOP_PX, "b": BOTTOM_PX},
+        "margin": {
+            "l": _room(names, NAME_LETTER_PX),
+            "r": _room(labels, LABEL_LETTER_PX),
+            "t": TOP_PX,
+            "b": BOTTOM_PX,
+        },
         "xaxis": {
-            "range": [0, max(levels, default=50) * 1.06],
+            "range": [0, max(levels, default=50) * 1.1],
             "side": "top",
             "ticksuffix": "%",
             "nticks": 5,
+            "tickangle": 0,
             "gridcolor": colours.grid,
             "zeroline": False,
             "fixedrange": True,
@@ -164,9 +172,9 @@ def _axes(drawn: list[Row], labels: list[str], mode: str, language: str) -> dict
     }
 
 
-def _room(texts: list[str]) -> int:
+def _room(texts: list[str], letter_px: float) -> int:
     """Return the pixels that the longest text needs beside the plot."""
-    return round(LETTER_PX * max((len(text) for text in texts), default=0)) + 10
+    return round(letter_px * max((len(text) for text in texts), default=0)) + 10
 
 
 def _common(drawn: list[Row]) -> float | None:

@@ -9,9 +9,9 @@ from analytics.views.view import View
 from analytics.wording import millions, points, say
 
 MINUS = "−"
-HOVER_LETTERS = 30
-COMPUTED = Message("Computed from headcounts")
-PUBLISHED = Message("Published rate on its own basis")
+HOVER_LETTERS = 34
+ON_BASIS = Message("On the basis of the milestone")
+OTHER_BASIS = Message("On another basis, for comparison")
 UNPUBLISHED = Message("No published rate")
 
 
@@ -34,7 +34,7 @@ def distance(gap_pp: float, language: str) -> str:
 def gap_label(row: dict[str, Any], language: str, compact: bool = False) -> str:
     """Return the status shape with the gap in points and, when known, in people.
 
-    ``▼ −14,3 điểm % · 1,2 triệu người``; empty without a gap. ``compact`` leaves out the people,
+    ``▼ −14,3 điểm % · 1,20 triệu người``; empty without a gap. ``compact`` leaves out the people,
     for a narrow screen.
     """
     if row["gap_pp"] is None:
@@ -42,11 +42,11 @@ def gap_label(row: dict[str, Any], language: str, compact: bool = False) -> str:
     text = f"{status.shape(row['status'])} {distance(row['gap_pp'], language)}"
     if compact or row["gap_persons"] is None:
         return text
-    return f"{text} · {millions(abs(row['gap_persons']), language, 1)}"
+    return f"{text} · {millions(abs(row['gap_persons']), language)}"
 
 
 def hover(row: dict[str, Any], name: str, language: str) -> str:
-    """Return the lines under the pointer: name, rate, its kind, gap, status.
+    """Return the lines under the pointer: name, rate, its basis, gap, status.
 
     Lines are short, because a phone leaves about half its width beside the finger.
     """
@@ -57,9 +57,9 @@ def hover(row: dict[str, Any], name: str, language: str) -> str:
 
 
 def _rate(row: dict[str, Any]) -> tuple[Message, ...]:
-    """Return the rate and its kind, or the bound when only that is known."""
+    """Return the rate and its basis, or the bound when only that is known."""
     if row["rate_pct"] is not None:
-        kind = COMPUTED if row["is_computed"] else PUBLISHED
+        kind = ON_BASIS if row["is_computed"] else OTHER_BASIS
         return Message("Rate {rate:pct}", {"rate": row["rate_pct"]}), kind
     if row.get("at_most_pct") is not None:
         return Message("At most {rate:pct}", {"rate": row["at_most_pct"]}), UNPUBLISHED
@@ -71,7 +71,7 @@ def _gap(row: dict[str, Any], language: str) -> tuple[Message, ...]:
     if row["gap_pp"] is None or row["target_pct"] is None:
         return ()
     points_apart = Message(
-        "{distance} from the milestone of {target:level}",
+        "{distance} from the {target:level} milestone",
         {"distance": distance(row["gap_pp"], language), "target": row["target_pct"]},
     )
     if row["gap_persons"] is None:

@@ -3,7 +3,7 @@
 from itertools import pairwise
 from textwrap import wrap
 
-from analytics.charts.placing import Box, Extent, Spot, point_box
+from analytics.charts.placing import LINE_PX, Box, Extent, Spot, point_box
 from analytics.charts.series import HOVER, hollow, year_position
 from analytics.charts.theme import Drawn, note, palette
 from analytics.errors import Message
@@ -11,6 +11,7 @@ from analytics.views.view import Mark
 from analytics.wording import level, say
 
 BREAK_LETTERS = 28
+BREAK_LETTER_PX = 5
 NEAR_YEARS = 2
 ABOVE = Spot("right", 6, 14)
 
@@ -62,19 +63,22 @@ def labels(milestones: list[Mark], mode: str, language: str) -> list[Drawn]:
             f"<b>{_words(mark, language)}</b>",
             palette(mode).ink,
             {"x": year_position(mark.period), "y": mark.value, "xref": "x", "yref": "y"}
-            | vars(ABOVE)
-            | {"yanchor": "middle"},
+            | ABOVE.place,
         )
         for mark in milestones
     ]
 
 
-def boxes(milestones: list[Mark], extent: Extent, language: str) -> list[Box]:
-    """Return what the milestones and their words cover, so that no other words are put there."""
+def boxes(every: tuple[Mark, ...], extent: Extent, language: str) -> list[Box]:
+    """Return what the marks and their words cover, so that no other words are put there."""
     found: list[Box] = []
-    for mark in milestones:
-        at = extent.px(year_position(mark.period), mark.value or 0)
-        found += [point_box(at), ABOVE.box(at, [_words(mark, language)])]
+    for mark in every:
+        at = extent.px(year_position(mark.period), mark.value or extent.floor_pct)
+        if mark.value is None:
+            length = BREAK_LETTER_PX * len(say(mark.label, language))
+            found.append(Box(at[0] - LINE_PX, at[1] - length, at[0] + LINE_PX, at[1]))
+        else:
+            found += [point_box(at), ABOVE.box(at, [_words(mark, language)])]
     return found
 
 

@@ -48,11 +48,18 @@ class Box:
 
 @dataclass(frozen=True)
 class Spot:
-    """A place beside a point: the side the text hangs on, and its shifts right and up."""
+    """A place beside a line's end or start: the side the text hangs on, its shifts right and up."""
 
     xanchor: str
     xshift: int
     yshift: int
+    is_start: bool = False
+
+    @property
+    def place(self) -> dict[str, str | int]:
+        """Return the same for Plotly."""
+        shifts = {"xshift": self.xshift, "yshift": self.yshift, "yanchor": "middle"}
+        return {"xanchor": self.xanchor, "align": self.xanchor} | shifts
 
     def box(self, at: tuple[float, float], lines: list[str]) -> Box:
         """Return what a text of these lines would cover."""
@@ -63,12 +70,14 @@ class Spot:
         return Box(left, middle - half, left + width, middle + half)
 
 
-# In the order of preference: right of the end, then above it to the left, where a rising line
-# leaves room, then below.
+# In the order of preference: right of the end; above it to the left, where a rising line leaves
+# room; below it; left of the start; and only then farther away.
 SPOTS = (
     *(Spot("left", 9, up) for up in (0, 8, -8, 16, -16)),
-    *(Spot("right", 6, up) for up in (16, 26)),
-    *(Spot("left", -6, up) for up in (-18, -28, 18, 28, 40, -40)),
+    *(Spot("right", 6, up) for up in (16, 22)),
+    *(Spot("left", -6, up) for up in (18, -18)),
+    *(Spot("right", -9, up, is_start=True) for up in (0, 10, -10)),
+    *(Spot("left", -6, up) for up in (28, -28, 40, -40)),
     *(Spot("right", 6, up) for up in (-18, 40, -28)),
 )
 
@@ -78,10 +87,15 @@ def point_box(at: tuple[float, float]) -> Box:
     return Box(at[0] - POINT_PX, at[1] - POINT_PX, at[0] + POINT_PX, at[1] + POINT_PX)
 
 
-def best_spot(at: tuple[float, float], lines: list[str], taken: Iterable[Box]) -> tuple[Spot, Box]:
+def best_spot(
+    start: tuple[float, float],
+    end: tuple[float, float],
+    lines: list[str],
+    taken: Iterable[Box],
+) -> tuple[Spot, Box]:
     """Return the first spot that meets the fewest rectangles, with what the text covers there."""
     obstacles = tuple(taken)
-    choices = [(spot, spot.box(at, lines)) for spot in SPOTS]
+    choices = [(spot, spot.box(start if spot.is_start else end, lines)) for spot in SPOTS]
     return min(choices, key=lambda choice: _cost(choice[1], obstacles))
 
 

@@ -16,9 +16,9 @@ from analytics.wording import say
 HOVER = "%{hovertext}<extra></extra>"
 Row = dict[str, Any]
 KINDS = {
-    "published": "{rate:pct}, published",
-    "computed": "{rate:pct}, computed from headcounts",
-    "estimated": "{rate:pct}, estimated",
+    "published": Message("{rate:pct}, published"),
+    "computed": Message("{rate:pct}, computed from headcounts"),
+    "estimated": Message("{rate:pct}, estimated"),
 }
 OTHER_FIGURE = Message("Another published figure")
 ESTIMATE = Message("Estimate with its range")
@@ -33,7 +33,7 @@ def year_position(period: str) -> float:
 
 
 def series_traces(own: list[Row], mode: str, language: str) -> Iterator[Drawn]:
-    """Yield the traces of one basis that are not empty; ``legendgroup`` is the basis.
+    """Yield the traces of one basis that are not empty; ``meta`` is the basis.
 
     Lines are named at their ends, so that the legend only explains what is hollow.
     """
@@ -88,7 +88,7 @@ def _points(own: list[Row], language: str) -> Drawn:
         "y": [row["rate_pct"] for row in own],
         "mode": "markers",
         "name": series_name(own[0], language),
-        "legendgroup": own[0]["basis"],
+        "meta": own[0]["basis"],
         "showlegend": False,
         "hovertext": [_hover(row, language) for row in own],
         "hovertemplate": HOVER,
@@ -119,7 +119,7 @@ def _hover(row: Row, language: str) -> str:
     """Return the words under the pointer: month, rate with its kind, range, basis."""
     lines = [
         f"<b>{say(Message('{period:period}', {'period': row['period']}), language)}</b>",
-        say(Message(KINDS[row["kind"]], {"rate": row["rate_pct"]}), language),
+        say(Message(KINDS[row["kind"]].id, {"rate": row["rate_pct"]}), language),
     ]
     if row["low_pct"] is not None and row["high_pct"] is not None:
         ends = {"low": row["low_pct"], "high": row["high_pct"]}

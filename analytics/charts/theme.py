@@ -14,6 +14,8 @@ from analytics.errors import Message
 from analytics.views.view import View
 from analytics.wording import say
 
+# The words of the band that stands above every page of the practice workspace.
+PRACTICE = Message("PRACTICE – generated figures, not real ones.")
 MODES = ("light", "dark")
 FONT = '"Source Sans", "Source Sans Pro", "Noto Sans", Arial, sans-serif'
 READABLE = 4.5
@@ -160,7 +162,7 @@ def practice_mark(view: View, mode: str, language: str, place: Drawn | None = No
     if not view.is_practice:
         return []
     corner = {"x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom"}
-    text = say(Message("Practice: generated figures"), language)
+    text = say(PRACTICE, language)
     return [note(f"<b>{text}</b>", palette(mode).accent, corner | (place or {}))]
 
 
@@ -181,7 +183,6 @@ def plot_config(language: str) -> Drawn:
     Plotly ships English only; the locale travels with the settings, since nothing may be fetched
     from outside.
     """
-    download = "Download plot as a PNG"
     config: Drawn = {
         "displaylogo": False,
         "modeBarButtons": [["toImage"]],
@@ -191,7 +192,7 @@ def plot_config(language: str) -> Drawn:
     if language != "en":
         config["locales"] = {
             language: {
-                "dictionary": {download: say(download, language)},
+                "dictionary": {"Download plot as a PNG": say("Download plot as a PNG", language)},
                 "format": {"decimal": ",", "thousands": ".", "grouping": [3]},
             }
         }

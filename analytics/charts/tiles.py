@@ -1,7 +1,7 @@
 """The tile map: each province one square of the same weight, about where it lies.
 
-A filled square is a rate computed from headcounts, a framed one a rate published on its own basis,
-a dashed one a rate that is not known (with its upper bound when that is known). Hoàng Sa and Trường
+A filled square is a rate on the basis of the milestone, a framed one a rate on another basis, a
+dashed one a rate that is not known (with its upper bound when that is known). Hoàng Sa and Trường
 Sa are always drawn and carry no figure of their own; clicking one means the province that it
 belongs to.
 """
@@ -46,9 +46,9 @@ GRIDS = {
 # Room for the mark of generated figures at the left and the tool bar at the right.
 TOP_PX = 26
 INSET = 0.03
-FRAME = 0.07
+FRAME = 0.06
 LABEL_LETTERS = 6
-UNKNOWN = "unknown"
+NOT_KNOWN = "unknown"
 ARCHIPELAGO = "archipelago"
 
 
@@ -110,7 +110,7 @@ def _square(
             f"{label}<br>{MISSING}",
             f"<b>{name}</b><br>" + say("No published rate", language),
         )
-        return Square(tile.col, tile.row, UNKNOWN, text, tile.area_id, words)
+        return Square(tile.col, tile.row, NOT_KNOWN, text, tile.area_id, words)
     text = f"{label}<br><b>{_value(row, language)}</b>"
     look = _look(row, edges)
     return Square(tile.col, tile.row, look, text, tile.area_id, hover(row, name, language))
@@ -133,7 +133,7 @@ def _value(row: dict[str, Any], language: str) -> str:
 def _look(row: dict[str, Any], edges: tuple[float, ...]) -> str:
     """Return how the square of a row is filled."""
     if row["rate_pct"] is None:
-        return UNKNOWN
+        return NOT_KNOWN
     kind = "filled" if row["is_computed"] else "framed"
     return f"{kind} {classes.class_of(row['rate_pct'], edges)}"
 
@@ -147,8 +147,8 @@ def _legend(
     entries = [("", f"<b>{say('Coverage rate', language)}</b>")]
     entries += [(f"filled {i}", classes.wording(i, edges, language)) for i in range(top + 1)]
     if any(not row["is_computed"] for row in known):
-        entries.append((f"framed {top}", say("Published rate", language)))
-    entries.append((UNKNOWN, say("Rate not known", language)))
+        entries.append((f"framed {top}", say("On another basis", language)))
+    entries.append((NOT_KNOWN, say("Rate not known", language)))
     present = dict.fromkeys(row["status"] for row in known)
     entries += [("", f"{status.shape(s)}  {say(status.word(s), language)}") for s in present]
     return [
@@ -188,7 +188,7 @@ def _box(square: Square, inset: float, size: float) -> str:
 def _style(look: str, mode: str) -> dict[str, Any]:
     """Return fill and border of a look."""
     colours = palette(mode)
-    if look in (UNKNOWN, ARCHIPELAGO):
+    if look in (NOT_KNOWN, ARCHIPELAGO):
         return {"line": {"color": colours.muted, "width": 1, "dash": "2px,2px"}}
     fill = colours.classes[int(look[-1])]
     return {

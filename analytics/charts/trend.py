@@ -3,6 +3,7 @@
 Lines are named at their ends; the legend below repeats them with their marker, for grey print.
 """
 
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from math import floor
 from textwrap import wrap
@@ -19,9 +20,12 @@ from analytics.wording import say
 
 HEIGHT_PX = 460
 MARGIN = {"l": 44, "r": 10, "t": 26, "b": 84}
-PLOT_PX = HEIGHT_PX - MARGIN["t"] - MARGIN["b"]
+# What is left on a phone, where the legend takes three lines.
+PLOT_PX = 300
 LABEL_LETTERS = 14
 FEW_YEARS = 8
+HIGH_SHARE = 0.75
+LABEL_YEARS = 2.5
 
 
 def trend(view: View, mode: str, language: str) -> go.Figure:
@@ -41,7 +45,7 @@ def trend(view: View, mode: str, language: str) -> go.Figure:
     return go.Figure(
         data=[
             *marks.diamonds(milestones, mode, language),
-            *(trace for basis in own for trace in series_traces(own[basis], mode, language)),
+            *_named_once(t for found in own.values() for t in series_traces(found, mode, language)),
         ],
         layout=base_layout(mode, language)
         | _axes(extent, mode, language)
@@ -50,11 +54,19 @@ def trend(view: View, mode: str, language: str) -> go.Figure:
             "annotations": [
                 *marks.labels(milestones, mode, language),
                 *marks.break_labels(breaks, mode, language),
-                *_end_labels(own, milestones, extent, mode, language),
+                *_end_labels(own, view.marks, extent, mode, language),
                 *practice_mark(view, mode, language),
             ],
         },
     )
+
+
+def _named_once(traces: Iterable[Drawn]) -> Iterator[Drawn]:
+    """Yield the traces, each legend entry once: it explains a shape, not a basis."""
+    seen: set[str] = set()
+    for trace in traces:
+        yield trace | {"showlegend": trace["showlegend"] and trace["name"] not in seen}
+        seen.add(trace["name"])
 
 
 def _by_basis(drawn: list[Row]) -> dict[str, list[Row]]:
@@ -67,7 +79,7 @@ def _by_basis(drawn: list[Row]) -> dict[str, list[Row]]:
 def _extent(own: dict[str, list[Row]], milestones: list[Mark]) -> Extent:
     """Return what is drawn: from the first figure to the last milestone, with room for names.
 
-    Rates begin at 0; only when the lowest is more than half the highest do they begin at the ten
+    Rates begin at 0; only when the lowest is near the highest do they begin at the ten
     below it.
     """
     drawn = [row for found in own.values() for row in found]
@@ -78,34 +90,46 @@ def _extent(own: dict[str, list[Row]], milestones: list[Mark]) -> Extent:
     known = [level for level in levels if level is not None] or [100.0]
     low, high = min(known), max(known)
     first, last = min(years), max(years)
+    # The words of the first milestone stand at its left and need that much of the axis.
+    due = [year_position(m.period) - LABEL_YEARS for m in milestones[:1]]
+    is_high = low > HIGH_SHARE * high
     last_figure = max((year_position(p) for p in months), default=last)
     room = (max(last, last_figure) - first) * 0.28
     return Extent(
-        first_year=first - 0.5,
+        first_year=min([first - 0.5, *due]),
         last_year=max(last + 0.4, last_figure + room),
-        floor_pct=10 * floor(low / 10) if low > high / 2 else 0,
-        top_pct=high + (high - low if low > high / 2 else high) * 0.1,
+        floor_pct=10 * floor(low / 10) if is_high else 0,
+        top_pct=high + (high - low if is_high else high) * 0.1,
         height_px=PLOT_PX,
     )
 
 
 def _end_labels(
-    own: dict[str, list[Row]], milestones: list[Mark], extent: Extent, mode: str, language: str
+    own: dict[str, list[Row]],
+    view_marks: tuple[Mark, ...],
+    extent: Extent,
+    mode: str,
+    language: str,
 ) -> list[Drawn]:
     """Return each line's name at its end, in its colour, clear of what else is drawn."""
-    taken = [*_taken(own, extent), *marks.boxes(milestones, extent, language)]
+    taken = [*_taken(own, extent), *marks.boxes(view_marks, extent, language)]
     found: list[Drawn] = []
     for basis, rows_of_basis in own.items():
-        end = rows_of_basis[-1]
-        year, rate = year_position(end["period"]), end["rate_pct"]
-        lines = wrap(series_name(end, language), LABEL_LETTERS)
-        spot, box = best_spot(extent.px(year, rate), lines, taken)
+        first, last = ((year_position(r["period"]), r["rate_pct"]) for r in _ends(rows_of_basis))
+        lines = wrap(series_name(rows_of_basis[0], language), LABEL_LETTERS)
+        spot, box = best_spot(extent.px(*first), extent.px(*last), lines, taken)
         taken.append(box)
-        place = {"name": basis, "x": year, "y": rate, "xref": "x", "yref": "y"}
-        place |= vars(spot) | {"align": spot.xanchor, "yanchor": "middle"}
+        year, rate = first if spot.is_start else last
+        place = {"name": basis, "x": year, "y": rate, "xref": "x", "yref": "y"} | spot.place
         text = f"<b>{'<br>'.join(lines)}</b>"
         found.append(note(text, series(basis).colour(mode), place))
     return found
+
+
+def _ends(own: list[Row]) -> tuple[Row, Row]:
+    """Return the first and last figure of a line: of its headline, or of whatever there is."""
+    headline = [row for row in own if row["is_headline"]] or own
+    return headline[0], headline[-1]
 
 
 def _taken(own: dict[str, list[Row]], extent: Extent) -> list[Box]:

@@ -33,22 +33,23 @@ def assemble(laid: Figures, pieces: list[Rows]) -> pd.DataFrame:
     if len({piece.indicator for piece in pieces}) < len(pieces):
         order = np.lexsort([columns[name] for name in ("basis", "month", "area", "indicator")])
         columns = {name: values[order] for name, values in columns.items()}
-    count = _at(laid.value, columns["count_row"])
-    rate = _at(laid.value, columns["rate_row"])
-    base = np.where(columns["kind"] == NONE, np.nan, columns["persons"])
-    computed = 100 * count / base
+    count, no_count = laid.value.take(columns["count_row"]), columns["count_row"] == NONE
+    rate, no_rate = laid.value.take(columns["rate_row"]), columns["rate_row"] == NONE
+    base, no_base = columns["persons"], columns["kind"] == NONE
+    computed = 100 * count / np.where(no_base, np.nan, base)
+    computed[no_count] = np.nan
     # An implied base is a rounded count ÷ rate: dividing by it again would only add its rounding.
-    is_implied = (columns["kind"] == IMPLIED) & ~np.isnan(rate)
-    return pd.DataFrame(
-        {
-            **_texts(laid, columns, pieces),
-            "count_persons": _whole(count),
-            "base_persons": _whole(base),
-            "published_pct": _maybe(rate),
-            "coverage_pct": _maybe(np.where(is_implied, rate, computed)),
-            "is_break": _breaks(columns),
-        }
-    )[list(COVERAGE.columns)]
+    np.copyto(computed, rate, where=(columns["kind"] == IMPLIED) & ~no_rate)
+    values = {
+        **_texts(laid, columns, pieces),
+        "count_persons": _whole(count, no_count),
+        "base_persons": _whole(base, no_base),
+        "published_pct": _maybe(rate, no_rate),
+        "coverage_pct": _maybe(computed, np.isnan(computed)),
+        "is_break": _breaks(columns),
+    }
+    # The arrays were made here: copying them again would take as long as computing them.
+    return pd.DataFrame({name: values[name] for name in COVERAGE.columns}, copy=False)
 
 
 def _joined(pieces: list[Rows]) -> dict[str, np.ndarray]:
@@ -70,6 +71,8 @@ def _joined(pieces: list[Rows]) -> dict[str, np.ndarray]:
     joined["kind"] = np.concatenate([piece.base.kind for piece in pieces])
     joined["base_month"] = np.concatenate([piece.base.month for piece in pieces])
     joined["base_row"] = np.concatenate([piece.base.row for piece in pieces])
+    no_base = joined["kind"] == NONE
+    joined["base_month"][no_base] = joined["base_row"][no_base] = NONE
     return joined
 
 
@@ -78,8 +81,6 @@ def _texts(
 ) -> dict[str, pd.Categorical]:
     """Return the columns that hold codes; those of the figure come from the rate, else the count."""
     lead = np.where(columns["rate_row"] == NONE, columns["count_row"], columns["rate_row"])
-    base_row = np.where(columns["kind"] == NONE, NONE, columns["base_row"])
-    base_month = np.where(columns["kind"] == NONE, NONE, columns["base_month"])
     names = {
         "indicator": list(dict.fromkeys(piece.indicator for piece in pieces)),
         "basis": list(dict.fromkeys(piece.basis for piece in pieces)),
@@ -93,35 +94,34 @@ def _texts(
         "released": _of_row(laid, "released", lead),
         "figure_status": _of_row(laid, "status", lead),
         "base_kind": pd.Categorical.from_codes(columns["kind"], KINDS),
-        "base_period": pd.Categorical.from_codes(base_month, laid.months),
+        "base_period": pd.Categorical.from_codes(columns["base_month"], laid.months),
         "rate_source": _of_row(laid, "source", columns["rate_row"]),
         "count_source": _of_row(laid, "source", columns["count_row"]),
-        "base_source": _of_row(laid, "source", base_row),
+        "base_source": _of_row(laid, "source", columns["base_row"]),
     }
 
 
 def _of_row(laid: Figures, column: str, row: np.ndarray) -> pd.Categorical:
     """Return a text column of the observations at these rows, missing where there is none."""
     codes = laid.codes[column]
-    taken = np.where(row == NONE, NONE, codes.codes[row])
+    taken = codes.codes.take(row)
+    taken[row == NONE] = NONE
     return pd.Categorical.from_codes(taken, codes.categories)
 
 
-def _at(values: np.ndarray, row: np.ndarray) -> np.ndarray:
-    """Return the values at these rows, NaN where there is none."""
-    return np.where(row == NONE, np.nan, values[row])
+def _whole(values: np.ndarray, missing: np.ndarray) -> pd.arrays.IntegerArray:
+    """Return headcounts as whole numbers; what stands at the missing ones is nobody's figure."""
+    values[missing] = 0
+    if values.dtype != np.int64:
+        values = np.rint(values).astype(np.int64)
+    return pd.arrays.IntegerArray(values, missing)
 
 
-def _whole(values: np.ndarray) -> pd.arrays.IntegerArray:
-    """Return headcounts as whole numbers, missing where NaN."""
-    missing = np.isnan(values)
-    return pd.arrays.IntegerArray(np.rint(np.where(missing, 0, values)).astype(np.int64), missing)
-
-
-def _maybe(values: np.ndarray) -> pd.arrays.FloatingArray:
-    """Return numbers, missing where NaN."""
-    missing = np.isnan(values)
-    return pd.arrays.FloatingArray(np.where(missing, 0.0, values), missing)
+def _maybe(values: np.ndarray, missing: np.ndarray) -> pd.arrays.FloatingArray:
+    """Return numbers; what stands at the missing ones is nobody's figure."""
+    values = values.astype(np.float64, copy=False)
+    values[missing] = 0.0
+    return pd.arrays.FloatingArray(values, missing)
 
 
 def _breaks(columns: dict[str, np.ndarray]) -> np.ndarray:

@@ -45,10 +45,12 @@ def coverage(
     """
     laid = figures(observations)
     wanted = [b for b in _oldest_first() if only is None or b.basis in only]
+    # Only VSS's bases differ from one indicator to the next: each rate there implies its own.
+    shared = {b.basis: denominators(laid, b, None) for b in wanted if b.basis not in VSS}
     pieces = [
         rows
         for name in indicators or measured()
-        for rows in _of_indicator(laid, indicator(name), wanted)
+        for rows in _of_indicator(laid, indicator(name), wanted, shared)
         if len(rows.area)
     ]
     return assemble(laid, pieces) if pieces else COVERAGE.empty()
@@ -59,14 +61,17 @@ def _oldest_first() -> list[Basis]:
     return sorted(bases().values(), key=lambda b: (b.valid_from, b.rank))
 
 
-def _of_indicator(laid: Figures, of: Indicator, wanted: list[Basis]) -> list[Rows]:
+def _of_indicator(
+    laid: Figures, of: Indicator, wanted: list[Basis], shared: dict[str, Denominators]
+) -> list[Rows]:
     """Return the rows of one indicator, a piece for each basis and kind of row."""
     count_grid = point_grid(laid, laid.rows(measure=of.numerator, basis="")).ravel()
     pieces = []
     for basis in wanted:
         printed = published(laid, of.rate_measure, of.numerator, basis)
-        implied = implied_persons(laid, printed) if basis.basis in VSS else None
-        base = denominators(laid, basis, implied)
+        base = shared.get(basis.basis)
+        if base is None:
+            base = denominators(laid, basis, implied_persons(laid, printed))
         pieces.append(_published_rows(laid, of, basis, printed, base))
         pieces.append(_computed_rows(laid, pieces[-1], base, count_grid))
     return pieces
@@ -77,8 +82,7 @@ def _published_rows(
 ) -> Rows:
     """Return the rates as printed; each implies its own base unless one was printed with the count."""
     area, month = laid.area[printed.rate_row], laid.month[printed.rate_row]
-    place = area.astype(np.int64) * laid.shape[1] + month
-    at = base.at(place)
+    at = base.at(laid.place[printed.rate_row])
     with_count = printed.count_row != NONE
     count = np.where(with_count, laid.value[printed.count_row], np.nan)
     is_implied = with_count & (at.kind != KINDS.index("printed"))
@@ -98,7 +102,7 @@ def _computed_rows(
     usable = (count_grid != NONE) & (base.kind != NONE)
     usable[printed.area.astype(np.int64) * laid.shape[1] + printed.month] = False
     place = np.flatnonzero(usable)
-    area, month = np.divmod(place, laid.shape[1])
-    nothing = np.full(len(place), NONE, dtype=np.int32)
-    count_row = count_grid[place]
+    count_row = count_grid[place].astype(np.intp)
+    area, month = laid.area.take(count_row), laid.month.take(count_row)
+    nothing = np.full(len(place), NONE)
     return Rows(printed.indicator, printed.basis, area, month, nothing, count_row, base.at(place))

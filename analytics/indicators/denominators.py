@@ -28,9 +28,12 @@ class Denominators:
     row: np.ndarray
 
     def at(self, places: np.ndarray) -> "Denominators":
-        """Return the denominators at these flat places."""
+        """Return the denominators at these flat places, in their shape."""
         return Denominators(
-            self.persons[places], self.kind[places], self.month[places], self.row[places]
+            self.persons.take(places),
+            self.kind.take(places),
+            self.month.take(places),
+            self.row.take(places),
         )
 
 
@@ -42,44 +45,45 @@ def denominators(laid: Figures, basis: Basis, implied_persons: np.ndarray | None
         basis: the basis; its labour force carries the basis in its own ``basis`` column.
         implied_persons: areas × months, count ÷ published rate, NaN where there is none.
     """
-    rows = laid.rows(measure=basis.measure, basis=basis.basis)
-    row = span_grid(laid, rows)
-    known = row != NONE
-    persons = np.where(known, laid.value[np.where(known, row, 0)], 0) if len(rows) else row * 0
-    kind = np.where(known, _kinds(laid, basis)[row], NONE).astype(np.int8)
-    month = np.where(known, laid.month[np.where(known, row, 0)], NONE) if len(rows) else row * 1
+    row = span_grid(laid, laid.rows(measure=basis.measure, basis=basis.basis)).astype(np.intp)
+    # Where the row is NONE, persons and month are those of any other one: the kind says so.
+    base = Denominators(laid.value.take(row), _kinds(laid, basis, row), laid.month.take(row), row)
     if implied_persons is not None:
-        fill = ~known & ~np.isnan(implied_persons)
-        persons = np.where(fill, np.nan_to_num(implied_persons), persons)
-        kind = np.where(fill, np.int8(IMPLIED), kind)
-        month = np.where(fill, np.arange(laid.shape[1], dtype=np.int32), month)
-        known = known | fill
-    return _carry(laid, basis, known, Denominators(persons, kind, month, row))
+        base = _with_implied(base, implied_persons)
+    return _carry(laid, basis, base)
 
 
-def _kinds(laid: Figures, basis: Basis) -> np.ndarray:
-    """Return for every observation the kind of base it is: VSS prints one only with a count."""
-    span = laid.codes["span"]
-    short = np.array([SPAN_MONTHS[name] == 1 for name in span.categories], dtype=bool)
-    is_printed = short[span.codes] if basis.basis in VSS else np.zeros(len(span), dtype=bool)
-    return np.where(is_printed, PRINTED, OFFICIAL)
+def _kinds(laid: Figures, basis: Basis, row: np.ndarray) -> np.ndarray:
+    """Return for each row the kind of base it is: VSS prints one only with a count."""
+    kind = np.where(row == NONE, np.int8(NONE), np.int8(OFFICIAL))
+    if basis.basis in VSS:
+        span = laid.codes["span"]
+        short = np.array([SPAN_MONTHS[name] == 1 for name in span.categories], dtype=bool)
+        kind[(row != NONE) & short[span.codes.take(row)]] = PRINTED
+    return kind
 
 
-def _carry(laid: Figures, basis: Basis, known: np.ndarray, base: Denominators) -> Denominators:
-    """Return the base with gaps filled by the last earlier one, flat, inside the basis's months."""
-    columns = np.arange(laid.shape[1], dtype=np.int32)
-    last = last_known(known)
-    limit = CARRY_MONTHS if basis.basis != "estimated_working_age" else 0
-    inside = (laid.months >= basis.valid_from) & (laid.months <= (basis.valid_to or "9999"))
-    usable = (last != NONE) & inside
-    source = np.where(usable, last, 0)
-    month = np.take_along_axis(base.month, source, axis=1)
-    usable &= columns - month <= limit
-    is_carried = usable & (last != columns)
-    kind = np.where(is_carried, np.int8(CARRIED), np.take_along_axis(base.kind, source, axis=1))
+def _with_implied(base: Denominators, persons: np.ndarray) -> Denominators:
+    """Return the base with the implied one where none is printed and one is known."""
+    fill = (base.kind == NONE) & ~np.isnan(persons)
     return Denominators(
-        np.take_along_axis(base.persons, source, axis=1).ravel(),
-        np.where(usable, kind, np.int8(NONE)).ravel(),
-        month.ravel(),
-        np.take_along_axis(base.row, source, axis=1).ravel(),
+        np.where(fill, persons, base.persons),
+        np.where(fill, np.int8(IMPLIED), base.kind),
+        np.where(fill, np.arange(fill.shape[1], dtype=np.int32), base.month),
+        base.row,
+    )
+
+
+def _carry(laid: Figures, basis: Basis, base: Denominators) -> Denominators:
+    """Return the base with gaps filled by the last earlier one, flat, inside the basis's months."""
+    n_areas, n_months = laid.shape
+    columns = np.arange(n_months, dtype=np.int32)
+    last = last_known(base.kind != NONE)
+    carried = base.at(np.arange(n_areas)[:, np.newaxis] * n_months + last)
+    limit = CARRY_MONTHS if basis.basis != "estimated_working_age" else 0
+    outside = (laid.months < basis.valid_from) | (laid.months > (basis.valid_to or "9999"))
+    carried.kind[last != columns] = CARRIED
+    carried.kind[(last == NONE) | outside | (columns - carried.month > limit)] = NONE
+    return Denominators(
+        carried.persons.ravel(), carried.kind.ravel(), carried.month.ravel(), carried.row.ravel()
     )

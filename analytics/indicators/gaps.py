@@ -9,6 +9,8 @@ compare unrounded: 44,96 % prints as 45,0 % and has not met 45 %. "Khoảng" (ab
 gives no tolerance.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 
@@ -39,55 +41,67 @@ def gaps(coverage: pd.DataFrame, year: int | None = None) -> pd.DataFrame:
     """
     if coverage.empty:
         return GAPS.empty()
-    target_pct, target_year = _targets(coverage, year)
+    due = _milestones(coverage, year)
     rate = coverage["coverage_pct"].fillna(coverage["published_pct"])
-    gap_pp = rate.rsub(target_pct)
+    gap_pp = due.target_pct - rate.to_numpy(dtype=float, na_value=np.nan)
     return coverage.assign(
-        milestone_year=pd.array(target_year, dtype="Int64"),
-        target_pct=pd.array(target_pct, dtype="Float64"),
-        gap_pp=gap_pp,
-        gap_persons=_people_missing(coverage, target_pct),
-        status=_status(coverage, gap_pp.to_numpy(dtype=float, na_value=np.nan), target_year),
+        milestone_year=pd.array(due.year, dtype="Int64"),
+        target_pct=pd.array(due.target_pct, dtype="Float64"),
+        gap_pp=pd.array(gap_pp, dtype="Float64"),
+        gap_persons=_people_missing(coverage, due.hundredths),
+        status=_status(coverage, gap_pp, due.is_december),
     )[list(GAPS.columns)]
 
 
-def _targets(coverage: pd.DataFrame, year: int | None) -> tuple[np.ndarray, np.ndarray]:
-    """Return for each row its milestone's percentage and year, found once for each pair of codes."""
-    indicator, period = coverage["indicator"].cat, coverage["period"].cat
-    pct = np.zeros((len(indicator.categories), len(period.categories)))
-    due = np.zeros(pct.shape, dtype=np.int64)
-    for i, name in enumerate(indicator.categories):
-        for p, month in enumerate(period.categories):
-            found = milestone(name, year) if year else milestone_at(name, month)
-            pct[i, p], due[i, p] = found.value, found.year
-    place = (indicator.codes.to_numpy(), period.codes.to_numpy())
-    return pct[place], due[place]
+@dataclass(frozen=True)
+class _Milestones:
+    """For each row: the level of its milestone, also as whole hundredths of a point; its year; whether
+    the row is of that December.
+    """
+
+    target_pct: np.ndarray
+    hundredths: np.ndarray
+    year: np.ndarray
+    is_december: np.ndarray
 
 
-def _people_missing(coverage: pd.DataFrame, target_pct: np.ndarray) -> pd.Series:
+def _milestones(coverage: pd.DataFrame, year: int | None) -> _Milestones:
+    """Return the milestone of each row, found once for each pair of codes."""
+    indicators, periods = coverage["indicator"].cat, coverage["period"].cat
+    found = [
+        (milestone(name, year) if year else milestone_at(name, period), period)
+        for name in indicators.categories
+        for period in periods.categories
+    ]
+    pair = indicators.codes.to_numpy(np.intp) * len(periods.categories) + periods.codes.to_numpy()
+    return _Milestones(
+        np.array([target.value for target, _ in found]).take(pair),
+        np.array([round(100 * target.value) for target, _ in found]).take(pair),
+        np.array([target.year for target, _ in found]).take(pair),
+        np.array([target.period == period for target, period in found]).take(pair),
+    )
+
+
+def _people_missing(coverage: pd.DataFrame, hundredths: np.ndarray) -> pd.arrays.IntegerArray:
     """Return the people missing, in whole numbers all the way: 45 % of a base has no binary error."""
-    hundredths = np.rint(target_pct * 100).astype(np.int64)
-    needed = -((coverage["base_persons"] * -hundredths) // _HUNDREDTHS)
-    return needed - coverage["count_persons"]
+    base, count = coverage["base_persons"], coverage["count_persons"]
+    needed = -(base.to_numpy(np.int64, na_value=0) * -hundredths // _HUNDREDTHS)
+    is_missing = (base.isna() | count.isna()).to_numpy()
+    return pd.arrays.IntegerArray(needed - count.to_numpy(np.int64, na_value=0), is_missing)
 
 
-def _status(coverage: pd.DataFrame, gap_pp: np.ndarray, year: np.ndarray) -> pd.Categorical:
+def _status(
+    coverage: pd.DataFrame, gap_pp: np.ndarray, is_december: np.ndarray
+) -> pd.Categorical:
     """Return the status of each row."""
     words = ["not_assessed", "indicative", "below", "achieved", "missed", "met"]
     on_milestone = np.array([bases()[b].is_of_milestone for b in coverage["basis"].cat.categories])
-    comparable = on_milestone[coverage["basis"].cat.codes]
-    is_verdict = (coverage["area_id"] == COUNTRY).to_numpy() & _in_december_of(coverage, year)
-    code = np.where(gap_pp > 0, 2, 3) + 2 * is_verdict
-    code = np.where(comparable, code, 1)
-    return pd.Categorical.from_codes(np.where(np.isnan(gap_pp), 0, code), words)
-
-
-def _in_december_of(coverage: pd.DataFrame, year: np.ndarray) -> np.ndarray:
-    """Tell for each row whether its month is the December of that year."""
-    december = np.array(
-        [int(p[:4]) if p.endswith("-12") else -1 for p in coverage["period"].cat.categories]
-    )
-    return december[coverage["period"].cat.codes] == year
+    comparable = on_milestone.take(coverage["basis"].cat.codes)
+    is_verdict = (coverage["area_id"] == COUNTRY).to_numpy() & is_december
+    code = np.where(gap_pp > 0, np.int8(2), np.int8(3)) + 2 * is_verdict.view(np.int8)
+    code[~comparable] = 1
+    code[np.isnan(gap_pp)] = 0
+    return pd.Categorical.from_codes(code, words)
 
 
 def headline(gaps: pd.DataFrame) -> pd.DataFrame:

@@ -5,6 +5,7 @@ A grid holds, for every area and month, the row of the observation that stands t
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -38,15 +39,18 @@ class Figures:
 
     def rows(self, **texts: str) -> np.ndarray:
         """Return the rows whose text columns equal these values, in their order."""
+        if any(text not in self.codes[column].categories for column, text in texts.items()):
+            return np.empty(0, dtype=np.int64)
         mask = np.ones(len(self.value), dtype=bool)
         for column, text in texts.items():
             codes = self.codes[column]
-            mask &= codes.codes == codes.categories.get_indexer([text])[0]
-        return np.flatnonzero(mask) if all(self._knows(texts)) else np.empty(0, dtype=np.int64)
+            mask &= codes.codes == codes.categories.get_loc(text)
+        return np.flatnonzero(mask)
 
-    def _knows(self, texts: dict[str, str]) -> list[bool]:
-        """Tell for each text whether it occurs at all (an unknown one would match missing codes)."""
-        return [text in self.codes[column].categories for column, text in texts.items()]
+    @cached_property
+    def place(self) -> np.ndarray:
+        """Return where each row stands in a flat grid (area by area)."""
+        return self.area * np.int64(self.shape[1]) + self.month
 
 
 def figures(observations: pd.DataFrame) -> Figures:
@@ -67,7 +71,7 @@ def figures(observations: pd.DataFrame) -> Figures:
         areas=areas,
         months=pd.Index([from_number(first + m) for m in range(n_months)], dtype=object),
         area=area,
-        month=(numbers - first)[period] if len(numbers) else period,
+        month=(numbers - first).take(period) if len(numbers) else period,
         value=np.asarray(value, dtype=None if value.dtype == np.int64 else np.float64),
         codes={name: pd.Categorical(observations[name]) for name in CODED},
     )
@@ -76,14 +80,15 @@ def figures(observations: pd.DataFrame) -> Figures:
 def _sorted_codes(column: pd.Series) -> tuple[np.ndarray, pd.Index]:
     """Return a text column as places among its values in use, sorted, and those values."""
     category = pd.Categorical(column)
+    codes = category.codes.astype(np.intp)
     names = np.asarray(category.categories, dtype=object)
     used = np.zeros(len(names), dtype=bool)
-    used[category.codes] = True
+    used[codes] = True
     kept = np.flatnonzero(used)
     order = kept[np.argsort(names[kept])]
     place = np.zeros(len(names), dtype=np.int32)
     place[order] = np.arange(len(order), dtype=np.int32)
-    return place[category.codes], pd.Index(names[order], dtype=object)
+    return place.take(codes), pd.Index(names[order], dtype=object)
 
 
 def preference(laid: Figures, rows: np.ndarray) -> np.ndarray:
@@ -118,7 +123,7 @@ def point_grid(laid: Figures, rows: np.ndarray) -> np.ndarray:
     grid = np.full(laid.shape, NONE, dtype=np.int32)
     ordered = preference(laid, rows)
     # Assignment to a repeated place keeps the last one written.
-    grid[laid.area[ordered], laid.month[ordered]] = ordered
+    grid.ravel()[laid.place.take(ordered)] = ordered
     return grid
 
 
@@ -131,12 +136,25 @@ def span_grid(laid: Figures, rows: np.ndarray) -> np.ndarray:
     lengths = np.array([SPAN_MONTHS[name] for name in span.categories], dtype=np.int32)
     length = lengths[span.codes[rows]]
     grid = np.full(laid.shape, NONE, dtype=np.int32)
-    for months in sorted(set(length.tolist()), reverse=True):
-        ends = point_grid(laid, rows[length == months])
-        for back in range(min(months, laid.shape[1])):
-            later = ends[:, back:]
-            np.copyto(grid[:, : later.shape[1]], later, where=later != NONE)
+    for months in np.unique(length)[::-1].tolist():
+        reached = _reach_back(point_grid(laid, rows[length == months]), months)
+        np.copyto(grid, reached, where=reached != NONE)
     return grid
+
+
+def _reach_back(ends: np.ndarray, months: int) -> np.ndarray:
+    """Return the grid with each row standing at its last so many months; the latest end wins.
+
+    Doubles what is reached until it is long enough: four steps for a year, not eleven.
+    """
+    reach = 1
+    while reach < months:
+        step = min(reach, months - reach)
+        later = ends[:, step:]
+        ends = ends.copy()
+        np.copyto(ends[:, : later.shape[1]], later, where=later != NONE)
+        reach += step
+    return ends
 
 
 def last_known(known: np.ndarray) -> np.ndarray:

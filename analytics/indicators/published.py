@@ -27,17 +27,21 @@ def published(laid: Figures, rate_measure: str, numerator: str, basis: Basis) ->
     on bases that are not VSS's no count is put beside a rate.
     """
     rows = preference(laid, laid.rows(measure=rate_measure, basis=basis.basis))
+    if len(rows) == 0:
+        return Published(rows, rows)
     publisher = laid.codes["publisher"].codes
     # Later entries of the same place overwrite earlier ones: the preferred vintage stays.
     chosen = {(laid.area[r], laid.month[r], publisher[r]): r for r in rows.tolist()}
     rate_row = np.array(sorted(chosen.values(), key=_place(laid)), dtype=np.int64)
     if basis.basis not in VSS:
         return Published(rate_row, np.full(len(rate_row), NONE))
-    counts = _counts(laid, numerator)
+    counts = _counts(laid, numerator, rate_row)
     released = laid.codes["released"].codes
     count_row = [
-        counts.get((laid.area[r], laid.month[r], released[r]))
-        or counts.get((laid.area[r], laid.month[r]), NONE)
+        counts.get(
+            (laid.area[r], laid.month[r], released[r]),
+            counts.get((laid.area[r], laid.month[r]), NONE),
+        )
         for r in rate_row.tolist()
     ]
     return Published(rate_row, np.array(count_row, dtype=np.int64))
@@ -48,9 +52,10 @@ def _place(laid: Figures):  # noqa: ANN202  a sort key
     return lambda row: (laid.area[row], laid.month[row], row)
 
 
-def _counts(laid: Figures, numerator: str) -> dict[tuple, int]:
-    """Return the headline count of each place, and the count of each place and release."""
+def _counts(laid: Figures, numerator: str, rate_row: np.ndarray) -> dict[tuple, int]:
+    """Return the headline count of each place of a rate, and the count of each place and release."""
     rows = preference(laid, laid.rows(measure=numerator, basis=""))
+    rows = rows[np.isin(laid.place[rows], laid.place[rate_row])]
     released = laid.codes["released"]
     found: dict[tuple, int] = {}
     for r in rows.tolist():

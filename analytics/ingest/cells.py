@@ -15,8 +15,9 @@ Place = tuple[int, int]
 class Cell:
     """One cell; ``value`` is None when blank.
 
-    ``kind`` is ``value``, ``error`` (#REF! and its like; the value is its text) or ``uncalculated`` (a formula
-    whose result was never stored; the value is the formula). ``is_percent`` tells that Excel shows 0.45 as 45 %.
+    ``kind`` is ``value``, ``error`` (#REF! and its like; the value is its text) or
+    ``uncalculated`` (a formula whose result was never stored; the value is the formula).
+    ``is_percent`` tells that Excel shows 0.45 as 45 %.
     """
 
     value: object = None
@@ -35,7 +36,7 @@ class Cell:
 
     @property
     def text(self) -> str:
-        """Return what a reader sees: ``2019`` for 2019.0, ``2025-10-31`` for a date, nothing for a blank."""
+        """Return what a reader sees: ``2019`` for 2019.0, nothing for a blank, a date as ISO."""
         value = self.value
         if value is None:
             return ""
@@ -56,7 +57,10 @@ def address(row: int, col: int) -> str:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A visible sheet: rows of cells from A1 on; ``merged`` leads from a covered cell to the one that shows."""
+    """A visible sheet: rows of cells from A1 on.
+
+    ``merged`` leads from a covered cell to the one that shows.
+    """
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]

@@ -1,11 +1,14 @@
-"""The table's columns: which hold figures, of what, in which unit and style; what they miss is said once a column."""
+"""The table's columns: which hold figures, of what, in which unit and style.
+
+What they miss is said once a column.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from analytics.ingest import findings, numbers
+from analytics.ingest import figure_findings, findings, numbers, table_findings
 from analytics.ingest.cells import Cell, address
 from analytics.ingest.context import Context
 from analytics.ingest.findings import Finding, Spot
@@ -20,10 +23,10 @@ _MOST_HEADINGS = 12
 
 @dataclass(frozen=True)
 class Column:
-    """One column of figures: ``factor`` turns a printed figure into persons, or is one for percentages.
+    """One column of figures: ``factor`` turns a printed figure into persons; 1 for percentages.
 
-    ``style`` is how its text writes numbers; nothing when no cell and no unit decides. ``label`` is missing when a
-    column of the table gives the period of each row.
+    ``style`` is how its text writes numbers; nothing when no cell and no unit decides. ``label``
+    is missing when a column of the table gives the period of each row.
     """
 
     col: int
@@ -37,7 +40,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Columns:
-    """The columns of figures, those that describe their rows by kind, and what is wrong with them."""
+    """The columns of figures, those that describe their rows by kind, and the remarks on them."""
 
     figures: tuple[Column, ...]
     describing: dict[str, int]
@@ -45,7 +48,10 @@ class Columns:
 
 
 def columns(table: Table, context: Context, today: date) -> Columns:
-    """Return what the columns of a table hold; a column without unit or period is left out and said so."""
+    """Return what the columns of a table hold.
+
+    A column without unit or period is left out and said so.
+    """
     headings = {
         col: classify(table.heading(col), context.title)
         for col in range(table.sheet.width)
@@ -84,7 +90,7 @@ def has_numbers(table: Table, col: int) -> bool:
 def _unread(table: Table, headings: dict[int, Heading]) -> list[Finding]:
     """Return a warning for every column of figures whose heading names no measure."""
     return [
-        findings.unread_column(Spot(table.sheet.name, table.heading_cell(col)), heading.text)
+        table_findings.unread_column(Spot(table.sheet.name, table.heading_cell(col)), heading.text)
         for col, heading in headings.items()
         if heading.kind == "unknown" and has_numbers(table, col)
     ]
@@ -96,7 +102,7 @@ def _no_measure(table: Table, headings: dict[int, Heading]) -> Finding:
     texts = [headings[col].text for col in unknown if headings[col].text]
     cell = table.heading_cell(unknown[0]) if unknown else address(table.rows[0], table.area_col)
     listed = ", ".join(f"“{text}”" for text in texts[:_MOST_HEADINGS])
-    return findings.no_measure(Spot(table.sheet.name, cell), listed or "–")
+    return table_findings.no_measure(Spot(table.sheet.name, cell), listed or "–")
 
 
 def _column(
@@ -104,19 +110,25 @@ def _column(
     context: Context,
     headed: tuple[int, Heading],
     today: date,
-    has_period_column: bool,  # noqa: FBT001
+    has_period_column: bool,
 ) -> tuple[Column | None, list[Finding]]:
-    """Return one column of figures and what is wrong with it; None when it cannot be read at all."""
+    """Return one column of figures and what is wrong with it.
+
+    None when it cannot be read at all.
+    """
     col, heading = headed
     if not any(not cell.is_blank for _, cell in data_cells(table, col)):
         return None, []
     spot = Spot(table.sheet.name, table.heading_cell(col))
     counted = measure(heading.measure)
-    label = heading.label or (None if has_period_column else context.label)
-    problems = _period_problems(context, heading, spot, (label, has_period_column, today))
+    is_given = has_period_column and not heading.has_part_of_period
+    label = heading.label
+    if label is None and not has_period_column and not heading.has_part_of_period:
+        label = context.label
+    problems = _period_problems(context, heading, spot, (label, is_given, today))
     unit = heading.unit or context.unit
     if counted.unit == "persons" and unit is None:
-        problems.append(findings.no_unit(spot, heading.text))
+        problems.append(table_findings.no_unit(spot, heading.text))
         return None, problems
     factor = unit.factor if unit is not None and counted.unit == "persons" else Decimal(1)
     style, mixed = _style(table, col, counted, factor)
@@ -132,29 +144,34 @@ def _period_problems(
     """Return what is wrong with the period of a column."""
     label, has_period_column, today = period
     if label is None:
-        return [] if has_period_column else [findings.no_period(spot, heading.text)]
+        return [] if has_period_column else [table_findings.no_period(spot, heading.text)]
     own = heading.label is not None or not context.label_cell
     place = spot if own else Spot(spot.sheet, context.label_cell)
     if label.period > of_day(today):
-        return [findings.future_period(place, label.period)]
+        return [table_findings.future_period(place, label.period)]
     if heading.label is None and context.is_label_of_file:
-        return [findings.period_of_file_name(Spot(spot.sheet), label.period)]
+        return [table_findings.period_of_file_name(Spot(spot.sheet), label.period)]
     return []
 
 
 def _style(table: Table, col: int, counted: Measure, factor: Decimal) -> tuple[str, list[Finding]]:
     """Return how a column's text writes numbers: by its cells, else by its unit.
 
-    Persons come whole, so ``1.234`` can only be grouped; a percentage has no thousands. Thousands of persons
-    without any telling cell stay undecided.
+    Persons come whole, so ``1.234`` can only be grouped; a percentage has no thousands. Thousands
+    of persons without any telling cell stay undecided.
     """
-    texts = {row: cell.value for row, cell in data_cells(table, col) if isinstance(cell.value, str)}
+    sign = "%" if counted.unit == "percent" else ""
+    texts = {
+        row: cell.value.strip().removesuffix(sign)
+        for row, cell in data_cells(table, col)
+        if isinstance(cell.value, str)
+    }
     proved = numbers.styles(texts.values())
     if len(proved) > 1:
         found, other = list(proved.values())[::-1][:2]
         row = next(row for row, text in texts.items() if text == found)
         spot = Spot(table.sheet.name, address(row, col))
-        return "", [findings.mixed_styles(spot, found, other)]
+        return "", [figure_findings.mixed_styles(spot, found, other)]
     if proved:
         return next(iter(proved)), []
     lone = next((text for text in texts.values() if numbers.is_ambiguous(text)), "")

@@ -1,9 +1,9 @@
-"""What the lines around a table say of all its figures: unit, basis, source, publisher, release, status, period."""
+"""What the lines around a table say of all its figures: unit, basis, source, release, period."""
 
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
-from analytics.ingest import findings, periods_text, units, words
+from analytics.ingest import periods_text, table_findings, units, words
 from analytics.ingest.findings import Finding, Spot
 from analytics.ingest.fold import fold
 from analytics.ingest.periods_text import Label
@@ -39,7 +39,10 @@ class Context:
 
 
 def key_and_value(text: str) -> tuple[str, str]:
-    """Return what a line "Mẫu số: theo công bố" speaks of and what it says; nothing for other lines."""
+    """Return what a line "Mẫu số: theo công bố" speaks of and what it says.
+
+    Nothing for other lines.
+    """
     start, colon, value = text.partition(":")
     key = _KEY_OF.get(fold(start), "") if colon else ""
     return key, value.strip(" .")
@@ -48,8 +51,8 @@ def key_and_value(text: str) -> tuple[str, str]:
 def context(table: Table, file_name: str) -> Context:
     """Return what the lines of a table say, and what is wrong with them.
 
-    A period is taken from a line "Kỳ: …", else from the title when it names exactly one, else from the file's name.
-    Footnotes never give a period: they speak of other years.
+    A period is taken from a line "Kỳ: …", else from the title when it names exactly one, else from
+    the file's name. Footnotes never give a period: they speak of other years.
     """
     found = Context(source=PurePath(file_name).name)
     title: list[Line] = []
@@ -70,7 +73,7 @@ def _with(found: Context, key: str, value: str, spot: Spot) -> Context:
         return replace(found, source=value, publisher=publisher)
     if key == "label":
         label = periods_text.label(value)
-        problem = () if label else (findings.unreadable_period(spot, value),)
+        problem = () if label else (table_findings.unreadable_period(spot, value),)
         return replace(
             found, label=label, label_cell=spot.cell, findings=(*found.findings, *problem)
         )
@@ -79,7 +82,7 @@ def _with(found: Context, key: str, value: str, spot: Spot) -> Context:
 
 
 def attribute(key: str, value: str, spot: Spot) -> tuple[str, tuple[Finding, ...]]:
-    """Return the id of a written basis, publisher, status or release, and a remark when it is not known."""
+    """Return the id of a written basis, publisher, status or release, or a remark on it."""
     if not value:
         return "", ()
     reader, remark = _READERS[key]
@@ -99,7 +102,7 @@ def _unit(lines: tuple[Line, ...]) -> Unit | None:
 
 
 def _with_period(found: Context, title: list[Line], file_name: str) -> Context:
-    """Return the context with the period of the title, or of the file's name, when no line states it."""
+    """Return the context with the period of the title, else of the file's name."""
     if found.label is not None:
         return found
     label = periods_text.label(found.title)
@@ -111,8 +114,8 @@ def _with_period(found: Context, title: list[Line], file_name: str) -> Context:
 
 
 _READERS = {
-    "basis": (words.basis, findings.unknown_basis),
-    "publisher": (words.publisher, findings.unknown_publisher),
-    "released": (words.released, findings.unreadable_release),
-    "status": (words.status, findings.unknown_status),
+    "basis": (words.basis, table_findings.unknown_basis),
+    "publisher": (words.publisher, table_findings.unknown_publisher),
+    "released": (words.released, table_findings.unreadable_release),
+    "status": (words.status, table_findings.unknown_status),
 }

@@ -1,7 +1,7 @@
 """A text table as cells: UTF-8 with or without a mark, or UTF-16; commas, semicolons or tabs.
 
-The delimiter is found by the names of areas it sets free, not by a sniffer: with a decimal comma a semicolon file
-splits just as evenly at its commas.
+The delimiter is found by the names of areas it sets free, not by a sniffer: with a decimal comma a
+semicolon file splits just as evenly at its commas.
 """
 
 import codecs
@@ -67,7 +67,7 @@ def decoded(content: bytes) -> str:
 
 
 def _encoding(content: bytes) -> str:
-    """Return the encoding by the mark, or by the zero bytes that UTF-16 puts beside every Latin letter."""
+    """Return the encoding by its mark, or by the zero bytes that UTF-16 puts beside letters."""
     if content.startswith(codecs.BOM_UTF8):
         return "utf-8-sig"
     if content.startswith(_UTF16_MARKS):
@@ -80,14 +80,17 @@ def _encoding(content: bytes) -> str:
 
 
 def _score(grid: list[list[str]]) -> tuple[int, int]:
-    """Return how many fields name an area, then how many lines have the usual number of fields above one."""
+    """Return how many fields name an area, then how many lines have the usual number of fields."""
     named = sum(1 for row in grid for field in row if field and find(field))
     widths = Counter(len(row) for row in grid if len(row) > 1)
     return named, max(widths.values(), default=0)
 
 
 def _cell(field: str) -> Cell:
-    """Return one field as a cell; a number stays text, because its style is known only by its column."""
+    """Return one field as a cell.
+
+    A number stays text, because its style is known only by its column.
+    """
     if not field.strip():
         return BLANK
     is_error = field.startswith("#") and field.rstrip("!?").upper() in _ERRORS

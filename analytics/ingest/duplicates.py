@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from analytics.ingest import findings
+from analytics.ingest import figure_findings, table_findings
 from analytics.ingest.findings import Finding, Spot
 from analytics.ingest.observations import Figure
 from analytics.reference.measures import measure
@@ -24,11 +24,11 @@ def _remark(before: Figure, again: Figure) -> Finding:
     if before.sheet != again.sheet:
         first = f"{before.cell} (“{before.sheet}”)"
         if before.value == again.value:
-            return findings.sheets_agree(again.spot, first)
-        return findings.sheets_differ(again.spot, first, (before.value, again.value))
+            return figure_findings.sheets_agree(again.spot, first)
+        return figure_findings.sheets_differ(again.spot, first, (before.value, again.value))
     if before.row == again.row:
         name = measure(again.measure).name
         spot = Spot(again.sheet, again.heading_cell)
-        return findings.repeated_column(spot, before.heading_cell, name, again.period)
+        return table_findings.repeated_column(spot, before.heading_cell, name, again.period)
     spot = Spot(again.sheet, again.area_cell, again.area_id)
-    return findings.repeated_area(spot, before.area_cell)
+    return table_findings.repeated_area(spot, before.area_cell)

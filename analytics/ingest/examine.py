@@ -1,15 +1,15 @@
-"""What must agree between the figures of a sheet: totals with their provinces, kinds of insurance with each other.
+"""What must agree between the figures of a sheet: totals with provinces, kinds with each other.
 
-Totals and regions are checks, not data to be mended. Tolerance of a sum of n printed figures: half the printed unit
-times n, plus 0.1 % (measured: the statistics office's provinces differ from CẢ NƯỚC by at most 0.3 thousand in 11
-years; ``INGEST`` §1, §7).
+Totals and regions are checks, not data to be mended. Tolerance of a sum of n printed figures: half
+the printed unit times n, plus 0.1 % (measured: the statistics office's provinces differ from CẢ
+NƯỚC by at most 0.3 thousand in 11 years; ``INGEST`` §1, §7).
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from analytics.ingest import findings, gazetteer, scheme
+from analytics.ingest import figure_findings, gazetteer, scheme, table_findings
 from analytics.ingest.findings import Finding, Spot
 from analytics.ingest.gazetteer import Found
 from analytics.ingest.observations import Figure
@@ -38,7 +38,7 @@ def examine(figures: Iterable[Figure]) -> list[Finding]:
 
 
 def names(table: Table, figures: list[Figure]) -> list[Finding]:
-    """Return a warning for each province that a full list lacks, and a note on recalculated tables."""
+    """Return a warning for each province that a full list lacks, a note on recalculated tables."""
     founds = [gazetteer.find(table.name(row)) for row in table.rows]
     if not figures or len(scheme.province_names(founds)) < scheme.FULL_LIST:
         return []
@@ -46,13 +46,13 @@ def names(table: Table, figures: list[Figure]) -> list[Finding]:
     spot = Spot(table.sheet.name)
     early = next((f for f in figures if scheme.scheme_in_force(f.period) == "63"), None)
     recalculated = (
-        [findings.recalculated(Spot(table.sheet.name, early.heading_cell))]
+        [table_findings.recalculated(Spot(table.sheet.name, early.heading_cell))]
         if chosen == "34" and early is not None
         else []
     )
     in_list = chosen or scheme.scheme_in_force(max(f.period for f in figures))
     missing = [area_id for area_id in provinces(in_list) if not _is_named(area_id, founds)]
-    return recalculated + [findings.missing_area(Spot(spot.sheet, "", a)) for a in missing]
+    return recalculated + [table_findings.missing_area(Spot(spot.sheet, "", a)) for a in missing]
 
 
 def _is_named(area_id: str, founds: list[Found]) -> bool:
@@ -61,7 +61,7 @@ def _is_named(area_id: str, founds: list[Found]) -> bool:
 
 
 def _groups(figures: list[Figure], *, by_area: bool) -> dict[tuple[str, ...], Group]:
-    """Return the figures of one sheet, period and release: by measure for each area, or by area for each measure."""
+    """Return the figures of a release: of each area by measure, or of each measure by area."""
     groups: dict[tuple[str, ...], Group] = defaultdict(dict)
     for f in figures:
         release = (f.sheet, f.period, f.span, f.publisher, f.released, f.basis)
@@ -71,13 +71,15 @@ def _groups(figures: list[Figure], *, by_area: bool) -> dict[tuple[str, ...], Gr
 
 
 def _kinds(group: Group) -> Iterator[Finding]:
-    """Yield what is wrong between total, compulsory, voluntary and unemployment insurance of one area."""
+    """Yield what is wrong between the kinds of insurance of one area."""
     total, compulsory = group.get("si_total"), group.get("si_compulsory")
     voluntary, unemployment = group.get("si_voluntary"), group.get("ui")
     if total and voluntary and voluntary.value > total.value:
-        yield findings.more_voluntary_than_total(voluntary.spot, voluntary.value, total.value)
+        yield figure_findings.more_voluntary_than_total(
+            voluntary.spot, voluntary.value, total.value
+        )
     if unemployment and compulsory and unemployment.value > compulsory.value * _UI_SHARE:
-        yield findings.more_unemployment_than_compulsory(
+        yield figure_findings.more_unemployment_than_compulsory(
             unemployment.spot, unemployment.value, compulsory.value
         )
     if total and compulsory and voluntary:
@@ -86,11 +88,11 @@ def _kinds(group: Group) -> Iterator[Finding]:
         difference = max(abs(total.value - added) - rounding, Decimal(0))
         if difference > total.value * _KINDS_WARNING:
             is_error = difference > total.value * _KINDS_ERROR
-            yield findings.kinds_differ(total.spot, total.value, added, is_error=is_error)
+            yield figure_findings.kinds_differ(total.spot, total.value, added, is_error=is_error)
 
 
 def _sums(group: Group) -> Iterator[Finding]:
-    """Yield the country and the regions that differ from their provinces, where all of these are given."""
+    """Yield the country and regions that differ from their provinces, if all of these are given."""
     for area_id, total in group.items():
         parts = _parts(area_id, total, group)
         if not parts or not measure(total.measure).is_additive or set(parts) - set(group):
@@ -98,11 +100,14 @@ def _sums(group: Group) -> Iterator[Finding]:
         added = sum((group[part].value for part in parts), Decimal(0))
         step = min(group[part].step for part in parts)
         if abs(total.value - added) > step * _HALF * len(parts) + abs(total.value) * _SUM_SHARE:
-            yield findings.sum_differs(total.spot, total.value, added)
+            yield figure_findings.sum_differs(total.spot, total.value, added)
 
 
 def _parts(area_id: str, total: Figure, group: Group) -> tuple[str, ...]:
-    """Return the provinces that make up the country or a region at that time; nothing for a province."""
+    """Return the provinces that make up the country or a region at that time.
+
+    Nothing for a province.
+    """
     kind = area(area_id).level
     if kind == "region":
         return members(area_id) + _former(area_id, total.period)
@@ -115,7 +120,7 @@ def _parts(area_id: str, total: Figure, group: Group) -> tuple[str, ...]:
 
 
 def _former(region_id: str, period: str) -> tuple[str, ...]:
-    """Return the provinces of the 63 that ended early and still stood in a month: Hà Tây until July 2008."""
+    """Return the provinces that ended early and stood in a month: Hà Tây until July 2008."""
     return tuple(
         one.area_id
         for one in areas().values()

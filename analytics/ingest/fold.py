@@ -1,7 +1,7 @@
 """The form in which names and headings are compared: without accents, case and punctuation.
 
-NFC first and never NFKC: compatibility folding destroys the letters of the legacy encodings (``INGEST`` §6) and
-turns superscript footnote marks into digits of the name.
+NFC first and never NFKC: compatibility folding destroys the letters of the legacy encodings
+(``INGEST`` §6) and turns superscript footnote marks into digits of the name.
 """
 
 import re
@@ -19,19 +19,22 @@ def tidy(text: str) -> str:
 
 @lru_cache(maxsize=16384)
 def plain(text: str) -> str:
-    """Return the text in lower case without accents; punctuation stays: ``Quý III/2025`` -> ``quy iii/2025``."""
+    """Return the text in lower case without accents.
+
+    Punctuation stays: ``Quý III/2025`` -> ``quy iii/2025``.
+    """
     bare = unicodedata.normalize("NFD", tidy(text).lower().replace("đ", "d"))
     return "".join(letter for letter in bare if unicodedata.category(letter) != "Mn")
 
 
 @lru_cache(maxsize=16384)
 def fold(text: str) -> str:
-    """Return words of a-z and 0-9 with single spaces: ``Bà Rịa- Vũng Tàu`` -> ``ba ria vung tau``."""
+    """Return plain words, one space between: ``Bà Rịa- Vũng Tàu`` -> ``ba ria vung tau``."""
     return _NOT_WORD.sub(" ", plain(text)).strip()
 
 
 def squash(text: str) -> str:
-    """Return the folded text without spaces, the key of the gazetteer: ``Thai  Nguyen`` -> ``thainguyen``."""
+    """Return the folded text without spaces: ``Thai  Nguyen`` -> ``thainguyen``."""
     return fold(text).replace(" ", "")
 
 

@@ -1,8 +1,8 @@
 """A written name becomes an area of each scheme in which that name exists.
 
-Exact on the folded key and never by likeness: a free name-matcher reads "Doanh nghiệp nhà nước" as Hà Nội. The same
-name may mean two areas (Bắc Ninh before and after July 2025), so what comes back is one id per scheme, and the table's
-names or its period decide later.
+Exact on the folded key and never by likeness: a free name-matcher reads "Doanh nghiệp nhà nước" as
+Hà Nội. The same name may mean two areas (Bắc Ninh before and after July 2025), so what comes back
+is one id per scheme, and the table's names or its period decide later.
 """
 
 import re
@@ -58,10 +58,10 @@ def _find(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def find(text: str) -> Found:
-    """Return the area of a written name in each scheme: ``{"63": "63-27", "34": "34-24"}`` for Bắc Ninh.
+    """Return the area of a name in each scheme: ``{"63": "63-27", "34": "34-24"}`` for Bắc Ninh.
 
-    The country stands in both schemes. Numbering, footnote marks, "tỉnh", "thành phố" and "TP." do not matter;
-    an empty answer means that this is no name of the list.
+    The country stands in both schemes. Numbering, footnote marks, "tỉnh", "thành phố" and "TP." do
+    not matter; an empty answer means that this is no name of the list.
     """
     return dict(_find(text)) if 1 < len(text) <= LONGEST_NAME else {}
 
@@ -82,7 +82,7 @@ def level(found: Found) -> str:
 
 
 def _by_key(name: str) -> Found:
-    """Return the areas of a name without numbering and footnotes, with or without its kind of unit."""
+    """Return the areas of a name without numbering and footnotes, whatever unit it is called."""
     folded = _OFFICE.sub("", fold(name))
     found: Found = {}
     for key, is_city in _forms(folded):
@@ -104,21 +104,29 @@ def _forms(folded: str) -> list[tuple[str, bool]]:
 
 @cache
 def names() -> dict[str, Found]:
-    """Return every key with its areas: official names, short names, English names and written variants."""
+    """Return every key with its areas: official, short and English names, and written variants."""
     found: dict[str, Found] = {key: dict.fromkeys(SCHEMES, COUNTRY) for key in _COUNTRY}
     for row in records("areas"):
         if row["level"] in ("region", "province"):
             for field in ("name_vi", "name_en", "full_name_vi", "short_vi", "short_en"):
                 _add(found, row[field], row["area_id"])
-    for scheme, codes in _REGIONS_BY_SCHEME.items():
-        for code in codes:
-            for variant in _REGIONS[code]:
-                _add(found, variant, f"{scheme}-{code}")
+    for area_id, variant in _region_variants():
+        _add(found, variant, area_id)
     for row in records("aliases"):
         target = found.get(row["name"], {}).get(row["scheme"])
         if target:
             _add(found, row["alias"], target)
     return found
+
+
+def _region_variants() -> list[tuple[str, str]]:
+    """Return the written variants of regions that ``aliases.csv`` does not hold, with their ids."""
+    return [
+        (f"{scheme}-{code}", variant)
+        for scheme, codes in _REGIONS_BY_SCHEME.items()
+        for code in codes
+        for variant in _REGIONS[code]
+    ]
 
 
 def _add(found: dict[str, Found], name: str, area_id: str) -> None:
@@ -130,7 +138,8 @@ def _add(found: dict[str, Found], name: str, area_id: str) -> None:
 def _is_city(area_id: str) -> bool:
     """Tell whether "Thành phố …" can mean this area.
 
-    Before July 2025 "Thành phố Thái Nguyên" was a district of its province; since then there are no districts.
+    Before July 2025 "Thành phố Thái Nguyên" was a district of its province; since then there are
+    no districts.
     """
     if area_id.startswith("34") or area_id == _HUE:
         return True

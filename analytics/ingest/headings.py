@@ -1,8 +1,8 @@
 """What a column holds, by its heading: its levels from top to bottom, joined.
 
-The longest phrase of ``measures.csv`` that stands in the heading names the measure. What is left over may forbid it:
-a plan, a growth rate, women only, another insurance. Such a column is left unread and said so, because a figure put
-under the wrong measure is worse than one that is missing.
+The longest phrase of ``measures.csv`` that stands in the heading names the measure. What is left
+over may forbid it: a plan, a growth rate, women only, another insurance. Such a column is left
+unread and said so, because a figure put under the wrong measure is worse than one that is missing.
 """
 
 from dataclasses import dataclass
@@ -86,7 +86,11 @@ _BETWEEN_LEVELS = " ; "
 
 @dataclass(frozen=True)
 class Heading:
-    """What a heading says: the kind of column, and for figures their measure, unit, period and basis."""
+    """What a heading says: the kind of column; of figures the measure, unit, period and basis.
+
+    ``has_part_of_period`` tells of "Quý III" without a year anywhere, for which no other period may
+    stand in.
+    """
 
     text: str
     kind: str
@@ -94,6 +98,7 @@ class Heading:
     unit: Unit | None = None
     label: Label | None = None
     basis: str = ""
+    has_part_of_period: bool = False
 
 
 def classify(levels: tuple[str, ...], title: str) -> Heading:
@@ -101,25 +106,49 @@ def classify(levels: tuple[str, ...], title: str) -> Heading:
 
     Args:
         levels: the texts of its heading from top to bottom.
-        title: the lines above the table, which name the measure of a column headed by a period alone.
+        title: the lines above the table, which name the measure of a column headed by a period
+        alone.
 
     Returns:
         A heading of kind ``measure``, of one of the descriptive kinds, or ``unknown``.
     """
     text = " / ".join(levels)
-    kind = _KIND_OF.get(fold(text)) or _KIND_OF.get(fold(levels[-1]) if levels else "")
+    kind = _kind(levels)
     if kind:
         return Heading(text, kind)
     stated = units.in_heading(levels)
-    label = periods_text.label(_BETWEEN_LEVELS.join(levels))
+    label, is_part = _period(_BETWEEN_LEVELS.join(levels), title)
     found = "" if _is_of_men(levels) else _measure(_naming_part(levels), fold(title))
     if not found or not _is_in_unit_of(found, stated):
         return Heading(text, "unknown", unit=stated, label=label)
-    return Heading(text, "measure", found, stated, label, words.basis(text))
+    return Heading(text, "measure", found, stated, label, words.basis(text), is_part)
+
+
+def _period(written: str, title: str) -> tuple[Label | None, bool]:
+    """Return a heading's period, by the title's year if it has none, and whether a year lacks."""
+    label = periods_text.label(written)
+    if label is not None or not periods_text.has_part(written):
+        return label, False
+    label = periods_text.label(f"{written} ; {title}")
+    return label, label is None
+
+
+def _kind(levels: tuple[str, ...]) -> str:
+    """Return the kind of a describing column, by its whole heading or its lowest level.
+
+    Under the name of a measure a last level "Nam" is men, not the year.
+    """
+    whole = _KIND_OF.get(fold(" ".join(levels)), "")
+    if whole or not levels or in_text(fold(" ".join(levels)))[0]:
+        return whole
+    return _KIND_OF.get(fold(levels[-1]), "")
 
 
 def in_text(folded: str) -> tuple[str, str]:
-    """Return the longest phrase of ``measures.csv`` in a folded text with its measure; nothing when none."""
+    """Return the longest phrase of ``measures.csv`` in a folded text with its measure.
+
+    Nothing when none.
+    """
     text = f" {folded} "
     for phrase, measure_id in _phrases():
         if f" {phrase} " in text:
@@ -128,7 +157,7 @@ def in_text(folded: str) -> tuple[str, str]:
 
 
 def only_in_text(folded: str) -> str:
-    """Return the measure that a folded text names when it names just one: a title may name several."""
+    """Return the measure that a folded text names if it names just one."""
     found: set[str] = set()
     phrase, measure_id = in_text(folded)
     while phrase:
@@ -144,7 +173,7 @@ def _is_of_men(levels: tuple[str, ...]) -> bool:
 
 
 def _naming_part(levels: tuple[str, ...]) -> str:
-    """Return the folded heading without units, periods and bases: what is left names the measure."""
+    """Return the folded heading without units, periods and bases: the rest names the measure."""
     rest = periods_text.without(_BETWEEN_LEVELS.join(filter(None, map(units.without, levels))))
     return words.without_basis(rest)
 
@@ -155,7 +184,7 @@ def _is_in_unit_of(measure_id: str, stated: Unit | None) -> bool:
 
 
 def _measure(naming: str, title: str) -> str:
-    """Return the measure that a folded heading names, else the title's when the heading names nothing."""
+    """Return the measure that a folded heading names, else the title's when it names nothing."""
     if naming in _GENERIC:
         return "" if has_any(title, _OTHER_INSURANCE) else only_in_text(title)
     phrase, found = in_text(naming)

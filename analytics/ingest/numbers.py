@@ -1,8 +1,9 @@
 """Text becomes exact numbers, in the style of the whole column: ``1.234,5`` or ``1,234.5``.
 
-A number that Excel holds as a number is never touched here. For text the order of evidence is: a cell with both
-separators, a group of three repeated, a part that cannot be thousands; then the unit (persons come whole, a percentage
-stays below 1,000). A lone ``1.234`` without any of them is not guessed (``INGEST`` §5, B33).
+A number that Excel holds as a number is never touched here. For text the order of evidence is: a
+cell with both separators, a group of three repeated, a part that cannot be thousands; then the
+unit (persons come whole, a percentage stays below 1,000). A lone ``1.234`` without any of them is
+not guessed (``INGEST`` §5, B33).
 """
 
 import re
@@ -41,12 +42,12 @@ _GROUPED = re.compile(r"[-+]?[0-9]{1,3}(?:([.,])[0-9]{3})(?:\1[0-9]{3})+")
 
 
 def is_missing(text: str) -> bool:
-    """Tell whether the text only says that there is no figure: ``..``, ``…``, ``-``, ``x``, ``n/a``."""
+    """Tell whether the text only marks a missing figure: ``..``, ``…``, ``-``, ``x``, ``n/a``."""
     return plain(text) in MISSING
 
 
 def bare(text: str) -> str:
-    """Return the digits, separators and sign of a number, without spaces and apostrophes between groups."""
+    """Return the digits, separators and sign of a number, without spaces and apostrophes."""
     return _GAPS.sub("", text.strip()).replace("−", "-")
 
 
@@ -58,30 +59,24 @@ def looks_numeric(text: str) -> bool:
 def style_of(text: str) -> str:
     """Return the style that one number proves by itself; nothing when it fits both."""
     number = bare(text)
-    if not _SHAPE.fullmatch(number):
-        return ""
     dots, commas = number.count("."), number.count(",")
-    if dots and commas:
-        return _style_of_last(number)
-    if not dots and not commas:
+    if not _SHAPE.fullmatch(number) or dots + commas == 0:
         return ""
-    if dots + commas > 1:
-        grouped = _GROUPED.fullmatch(number)
-        if grouped is None:
-            return ""
+    grouped = _GROUPED.fullmatch(number)
+    if grouped is not None:
         return COMMA_DECIMAL if grouped[1] == "." else DOT_DECIMAL
-    if _ONE_GROUP.fullmatch(number):
+    is_decimal = (dots and commas) or (dots + commas == 1 and not _ONE_GROUP.fullmatch(number))
+    if not is_decimal:
         return ""
-    return DOT_DECIMAL if dots else COMMA_DECIMAL
-
-
-def _style_of_last(number: str) -> str:
-    """Return the style of a number with both separators: the last one is the decimal mark."""
+    # With both separators the last one is the decimal mark.
     return DOT_DECIMAL if number.rfind(".") > number.rfind(",") else COMMA_DECIMAL
 
 
 def styles(texts: Iterable[str]) -> dict[str, str]:
-    """Return each style that a column proves with the first text that proves it; two mean a mixed column."""
+    """Return each style that a column proves with the first text that proves it.
+
+    Two mean a mixed column.
+    """
     found: dict[str, str] = {}
     for text in texts:
         style = style_of(text)
@@ -112,5 +107,5 @@ def read_text(text: str, style: str) -> Decimal | None:
 
 
 def exact(value: float) -> Decimal:
-    """Return a number of a workbook as it was typed: Excel keeps 15 digits, the rest is noise of the binary form."""
+    """Return a number of a workbook as it was typed: beyond 15 digits there is only noise."""
     return Decimal(value) if isinstance(value, int) else Decimal(f"{value:.15g}")

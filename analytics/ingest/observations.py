@@ -1,4 +1,4 @@
-"""The cells of a table become figures: measure, area, period, span, publisher, release, basis and value."""
+"""The cells of a table become figures: measure, area, period, span, release, basis and value."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -7,7 +7,15 @@ from decimal import Decimal
 
 import pandas as pd
 
-from analytics.ingest import findings, gazetteer, periods_text, scheme, values, words
+from analytics.ingest import (
+    figure_findings,
+    gazetteer,
+    periods_text,
+    scheme,
+    table_findings,
+    values,
+    words,
+)
 from analytics.ingest.cells import address
 from analytics.ingest.columns import Column, Columns
 from analytics.ingest.context import Context, attribute
@@ -63,6 +71,7 @@ class Row:
     found: Found
     label: Label | None
     basis: str
+    basis_around: str
     publisher: str
     released: str
     status: str
@@ -76,7 +85,7 @@ def frame(figures: Iterable[Figure]) -> pd.DataFrame:
     rows = [{name: getattr(f, name, None) for name in OBSERVATIONS.columns} for f in figures]
     if not rows:
         return OBSERVATIONS.empty()
-    shaped = pd.DataFrame(rows).assign(upload_id=pd.NA)
+    shaped = pd.DataFrame(rows)
     return OBSERVATIONS.conform(shaped.assign(value=shaped["value"].astype(float)))
 
 
@@ -107,20 +116,23 @@ def _stray(table: Table, row: int) -> Finding:
     """Return the error on a row of figures without a known name."""
     spot = Spot(table.sheet.name, address(row, table.area_col))
     name = table.name(row)
-    return findings.unknown_area(spot, name) if name else findings.unnamed_row(spot)
+    return table_findings.unknown_area(spot, name) if name else table_findings.unnamed_row(spot)
 
 
 def _found(
     table: Table, row: int, found: Found, founds: Iterable[Found]
 ) -> tuple[Found, list[Finding]]:
-    """Return the areas of a row; "Tổng số" is the country only in a complete table or in one of the nation."""
+    """Return the areas of a row.
+
+    "Tổng số" is the country only in a complete table or in one of the nation.
+    """
     if found:
         return found, []
     listed = len(scheme.province_names(founds))
     if listed == 0 or listed >= scheme.FULL_LIST:
         return gazetteer.find("CẢ NƯỚC"), []
     spot = Spot(table.sheet.name, address(row, table.area_col))
-    return {}, [findings.partial_total(spot, table.name(row))]
+    return {}, [table_findings.partial_total(spot, table.name(row))]
 
 
 def _has_content(table: Table, row: int, columns: Columns) -> bool:
@@ -148,13 +160,14 @@ def _row(table: Table, named: tuple[int, Found], columns: Columns, context: Cont
     written_period, period_spot = text("period")
     label = periods_text.label(written_period)
     if "period" in columns.describing and label is None:
-        problems.append(findings.unreadable_period(period_spot, written_period))
+        problems.append(table_findings.unreadable_period(period_spot, written_period))
     source = text("source")[0]
     publisher = read("publisher") or words.publisher(source) or context.publisher
     return Row(
         found=found,
         label=label,
-        basis=read("basis") or context.basis,
+        basis=read("basis"),
+        basis_around=context.basis,
         publisher=publisher or words.UNIT_ITSELF,
         released=read("released") or context.released,
         status=read("status"),
@@ -181,11 +194,13 @@ def _row_figures(
             yield problem
             continue
         value = values.value(cell, column, spot)
-        basis = _basis(column.measure, column.heading.basis or facts.basis)
+        # The cell of the row is nearest, then the heading, then the lines around the table.
+        written = facts.basis or column.heading.basis or facts.basis_around
+        basis = _basis(column.measure, written)
         if isinstance(value, Finding):
             yield value
         elif basis is None:
-            yield findings.which_standard(
+            yield table_findings.which_standard(
                 Spot(table.sheet.name, _basis_cell(column, spot, columns))
             )
         elif value is not None:
@@ -217,18 +232,18 @@ def _area(
     table_scheme, today = rule
     any_id = next(iter(found.values()))
     if label.period > of_day(today):
-        return any_id, findings.future_period(spot, label.period)
+        return any_id, table_findings.future_period(spot, label.period)
     if scheme.is_too_late(table_scheme, label.period):
-        return any_id, findings.whole_table_of_other_scheme(
+        return any_id, table_findings.whole_table_of_other_scheme(
             Spot(spot.sheet, spot.cell), label.period
         )
     area_id = scheme.area_of(found, label.period, table_scheme)
     named = Spot(spot.sheet, spot.cell, area_id or any_id)
     if not area_id:
         in_force = scheme.scheme_in_force(label.period)
-        return any_id, findings.other_scheme(named, label.period, in_force)
+        return any_id, table_findings.other_scheme(named, label.period, in_force)
     if scheme.has_ended(area_id, label.period):
-        return area_id, findings.ended_area(named, label.period)
+        return area_id, table_findings.ended_area(named, label.period)
     return area_id, None
 
 
@@ -238,7 +253,10 @@ def _span(counted: Measure, label: Label) -> str:
 
 
 def _basis(counted: Measure, written: str) -> str | None:
-    """Return the basis of a figure; nothing for participants; None when the standard must be asked for."""
+    """Return the basis of a figure.
+
+    Nothing for participants; None when the standard must be asked for.
+    """
     if counted.measure == "labour_force_15plus":
         return written if written in _ICLS else None
     if counted.measure == "labour_force_working_age":
@@ -249,7 +267,7 @@ def _basis(counted: Measure, written: str) -> str | None:
 
 
 def _basis_cell(column: Column, spot: Spot, columns: Columns) -> str:
-    """Return where the standard is missing: in the row when the table has a column for it, else in the heading."""
+    """Return where the standard is missing: in the row if it has a cell for it, else above."""
     return spot.cell if "basis" in columns.describing else column.cell
 
 
@@ -262,5 +280,7 @@ def _markers(table: Table, columns: Columns) -> list[Finding]:
         if values.is_marker(table.sheet.cell(row, column.col))
     ]
     return (
-        [findings.blank_markers(Spot(table.sheet.name, marked[0]), len(marked))] if marked else []
+        [figure_findings.blank_markers(Spot(table.sheet.name, marked[0]), len(marked))]
+        if marked
+        else []
     )

@@ -1,7 +1,10 @@
-"""Written periods: ``Quý III/2025`` is the month 2025-09 with span quarter; ``Sơ bộ 2021`` is provisional.
+"""Written periods: ``Quý III/2025`` is the month 2025-09 with span quarter.
 
-The period is always the month of the END. Each form is taken out of the text before the next is looked for, so the
-year inside ``31/12/2024`` is not found a second time. Two different periods in one text mean that neither is certain.
+``Sơ bộ 2021`` is provisional.
+
+The period is always the month of the END. Each form is taken out of the text before the next is
+looked for, so the year inside ``31/12/2024`` is not found a second time. Two different periods in
+one text mean that neither is certain.
 """
 
 import re
@@ -19,7 +22,7 @@ STATUSES = {
 
 @dataclass(frozen=True)
 class Label:
-    """One written period: the month of its end, the span it covers, and the status printed with it or nothing."""
+    """One written period: the month of its end, the span it covers, the status printed with it."""
 
     period: str
     span: str
@@ -54,15 +57,26 @@ _FORMS = tuple(
     )
 )
 _QUARTER_ALONE = re.compile(r"\b(?:quy|quarter|q)[\s.]*(?P<quarter>iv|i{1,3}|[1-4])\b")
+_MONTH_ALONE = re.compile(r"\bthang[\s.]*(?P<month>1[0-2]|0?[1-9])(?!\d)")
+_MONTHS_ALONE = re.compile(
+    r"(?<!\d)(?P<months>[369])\s+thang(?:\s+(?P<half>dau|cuoi))?(?:\s+nam)?(?!\s*\d)"
+)
+_ALONE = (
+    ("months", _MONTHS_ALONE),
+    ("quarter", _QUARTER_ALONE),
+    ("month", _MONTH_ALONE),
+)
 _LAW = re.compile(
-    r"\b(?:nghi quyet|quyet dinh|cong van|thong tu|nghi dinh|luat|resolution|decision|decree)\b[^,;()\n]*"
+    r"\b(?:nghi quyet|quyet dinh|cong van|thong tu|nghi dinh|luat|resolution|decision|decree)\b"
+    r"[^,;()\n]*"
 )
 
 
 def labels(text: str) -> tuple[Label, ...]:
     """Return the different periods that a text names, in the order of how telling their form is.
 
-    The number and date of a law are no period: "Nghị quyết số 125/NQ-CP ngày 08/10/2018" names none.
+    The number and date of a law are no period: "Nghị quyết số 125/NQ-CP ngày 08/10/2018" names
+    none.
     """
     rest, status = _LAW.sub(" ", plain(text)), status_in(text)
     found: list[Label] = []
@@ -72,7 +86,7 @@ def labels(text: str) -> tuple[Label, ...]:
             if label is not None:
                 found.append(label)
         rest = pattern.sub(" ; ", rest)
-    return tuple(dict.fromkeys(_with_quarter_alone(found, rest)))
+    return tuple(dict.fromkeys(_with_part_alone(found, rest)))
 
 
 def label(text: str) -> Label | None:
@@ -81,12 +95,19 @@ def label(text: str) -> Label | None:
     return found[0] if len(found) == 1 else None
 
 
+def has_part(text: str) -> bool:
+    """Tell whether a text names a quarter or a month without its year: "Quý III"."""
+    return not labels(text) and any(pattern.search(plain(text)) for _, pattern in _ALONE)
+
+
 def without(text: str) -> str:
     """Return the folded text without its periods and the words that qualify them."""
     rest = plain(text)
     for _, pattern in _FORMS:
         rest = pattern.sub(" ", rest)
-    rest = fold(_QUARTER_ALONE.sub(" ", rest))
+    for _, pattern in _ALONE:
+        rest = pattern.sub(" ", rest)
+    rest = fold(rest)
     for words in STATUSES.values():
         for word in sorted(words, key=len, reverse=True):
             rest = f" {rest} ".replace(f" {word} ", " ").strip()
@@ -94,7 +115,10 @@ def without(text: str) -> str:
 
 
 def status_in(text: str) -> str:
-    """Return the status word that stands with a period: ``Sơ bộ 2021`` is provisional; nothing when none."""
+    """Return the status word that stands with a period: ``Sơ bộ 2021`` is provisional.
+
+    Nothing when none.
+    """
     folded = fold(text)
     return next((status for status, words in STATUSES.items() if has_any(folded, words)), "")
 
@@ -122,9 +146,14 @@ def _quarter(written: str, year: str, status: str) -> Label:
     return Label(f"{year}-{number * _QUARTER_END:02d}", "quarter", status)
 
 
-def _with_quarter_alone(found: list[Label], rest: str) -> list[Label]:
+def _with_part_alone(found: list[Label], rest: str) -> list[Label]:
     """Return the periods; a heading "2025 / Quý III" is the quarter of that year."""
-    alone = _QUARTER_ALONE.search(rest)
-    if alone is None or len(found) != 1 or found[0].span != "year":
+    if len(found) != 1 or found[0].span != "year":
         return found
-    return [_quarter(alone["quarter"], found[0].period[:4], found[0].status)]
+    for span, pattern in _ALONE:
+        match = pattern.search(rest)
+        if match is not None:
+            parts = {**match.groupdict(), "year": found[0].period[:4]}
+            label = _label(span, parts, found[0].status)
+            return [label] if label else found
+    return found

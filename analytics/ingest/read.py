@@ -1,4 +1,4 @@
-"""A file becomes observations and findings: everything about the data is said at once, nothing is raised for it."""
+"""A file becomes observations and findings: all remarks on the data at once, none raised."""
 
 import hashlib
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from analytics.ingest import duplicates, examine, findings, observations
+from analytics.ingest import duplicates, examine, findings, observations, table_findings
 from analytics.ingest.cells import Book, Sheet, address
 from analytics.ingest.columns import columns
 from analytics.ingest.context import context
@@ -20,7 +20,8 @@ from analytics.ingest.table import Table, areas_across, find_table
 class Reading:
     """What one file says: an OBSERVATIONS frame without an upload, and a FINDINGS frame.
 
-    When findings block, the observations that could be read are still here; it is the caller who refuses to commit.
+    When findings block, the observations that could be read are still here; it is the caller who
+    refuses to commit.
     """
 
     file_name: str
@@ -35,11 +36,12 @@ class Reading:
 
 
 def read(content: bytes, file_name: str, today: date) -> Reading:
-    """Return the figures of an .xlsx or .csv file, each with its sheet and cell, and all remarks on it.
+    """Return the figures of an .xlsx or .csv file, each with sheet and cell, and all remarks on it.
 
     Args:
         content: the file as uploaded.
-        file_name: shown to the user and the last place where a period is looked for; never trusted for the kind.
+        file_name: shown to the user and the last place where a period is looked for; never trusted
+        for the kind.
         today: periods after this month are errors.
 
     Raises:
@@ -62,13 +64,13 @@ def read(content: bytes, file_name: str, today: date) -> Reading:
 def _sheets(book: Book, file_name: str, today: date) -> tuple[list[Figure], list[Finding]]:
     """Return the figures and remarks of every visible sheet."""
     figures: list[Figure] = []
-    problems = [findings.hidden_sheet(Spot(name)) for name in book.hidden]
+    problems = [table_findings.hidden_sheet(Spot(name)) for name in book.hidden]
     without: list[Sheet] = []
     for sheet in book.sheets:
         table = None if sheet.is_empty() else find_table(sheet)
         across = areas_across(sheet)
         if across and (table is None or len(table.rows) == 1):
-            problems.append(findings.areas_in_a_row(Spot(sheet.name, address(*across))))
+            problems.append(table_findings.areas_in_a_row(Spot(sheet.name, address(*across))))
         elif table is None:
             without.append(sheet)
         else:
@@ -90,5 +92,5 @@ def _table(table: Table, file_name: str, today: date) -> tuple[list[Figure], lis
 def _without_table(sheets: list[Sheet], book: Book) -> list[Finding]:
     """Return a note on each sheet without a table, or an error when no sheet has one."""
     if len(sheets) == len(book.sheets):
-        return [findings.no_area_column(Spot(", ".join(sheet.name for sheet in sheets)))]
-    return [findings.no_table(Spot(s.name)) for s in sheets if not s.is_empty()]
+        return [table_findings.no_area_column(Spot(", ".join(sheet.name for sheet in sheets)))]
+    return [table_findings.no_table(Spot(s.name)) for s in sheets if not s.is_empty()]

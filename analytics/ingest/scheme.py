@@ -1,6 +1,7 @@
-"""Which list of provinces a name belongs to: the table's names decide together, else the period of each figure.
+"""Which list of provinces a name belongs to: the table's names decide together, else the period.
 
-23 of the 34 provinces carry the name of a smaller province of the 63 (``DESIGN`` §3), so a name alone never decides.
+23 of the 34 provinces carry the name of a smaller province of the 63 (``DESIGN`` §3), so a name
+alone never decides.
 """
 
 from collections.abc import Iterable
@@ -21,8 +22,8 @@ def province_names(founds: Iterable[Found]) -> set[tuple[str, ...]]:
 def of_table(founds: Iterable[Found]) -> str:
     """Return the scheme that the names of a table prove; nothing when its periods have to decide.
 
-    At least 30 provinces are needed. A name that only the 63 have proves the 63; exactly the names of the 34 without
-    one that only the 63 have prove the 34.
+    At least 30 provinces are needed. A name that only the 63 have proves the 63; exactly the names
+    of the 34 without one that only the 63 have prove the 34.
     """
     names = province_names(founds)
     if len(names) < FULL_LIST:
@@ -34,7 +35,10 @@ def of_table(founds: Iterable[Found]) -> str:
 
 
 def area_of(found: Found, period: str, table_scheme: str) -> str:
-    """Return the area of a name in a period; nothing when the name is not in the list of that time."""
+    """Return the area of a name in a period.
+
+    Nothing when the name is not in the list of that time.
+    """
     return found.get(table_scheme or scheme_in_force(period), "")
 
 

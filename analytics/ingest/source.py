@@ -1,12 +1,13 @@
 """Which kind of file it is, by its first bytes: a name can say .xlsx and hold a web page.
 
-What is refused here is refused as a whole, before any cell: everything about the data is a finding instead.
-Limits: ``INGEST`` §4 (the largest real Vietnamese workbook is 0.74 MB, 6.2 MB unpacked).
+What is refused here is refused as a whole, before any cell: everything about the data is a finding
+instead. Limits: ``INGEST`` §4 (the largest real Vietnamese workbook is 0.74 MB, 6.2 MB unpacked).
 """
 
 import io
 import zipfile
 from pathlib import PurePath
+from typing import NoReturn
 
 from analytics.errors import EmptySourceError, FileTypeError, SourceError
 from analytics.ingest import delimited, workbook
@@ -18,7 +19,7 @@ MOST_UNPACKED_BYTES = 150_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MARKUP = (b"<!doctype", b"<html", b"<table", b"<head", b"<meta", b"<?xml")
-_OTHER_ZIPS = {
+MEANINGS = {
     "xl/workbook.bin": "This is a binary workbook (.xlsb). Open it in Excel and save it as .xlsx.",
     "content.xml": "This is an OpenDocument file. Save it as Excel Workbook (.xlsx).",
     "word/document.xml": "This is a Word document. Put the table into an Excel workbook (.xlsx).",
@@ -54,7 +55,7 @@ def _opened(content: bytes, file_name: str) -> Book:
         _check_zip(content)
         return workbook.read_workbook(content)
     if content.startswith(_OLE):
-        raise FileTypeError(_ole_message(content))
+        _refuse_ole(content)
     if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:64].lower().startswith(_MARKUP):
         raise FileTypeError(
             "This file is a web page or XML saved under another name. "
@@ -63,20 +64,20 @@ def _opened(content: bytes, file_name: str) -> Book:
     return delimited.read_delimited(content, PurePath(file_name).stem or "csv")
 
 
-def _ole_message(content: bytes) -> str:
-    """Return what is said of a file in the container that old and encrypted workbooks share."""
+def _refuse_ole(content: bytes) -> NoReturn:
+    """Say why a file in the container that old and encrypted workbooks share is not read."""
     if _ENCRYPTED in content:
-        return (
+        raise FileTypeError(
             "The file is protected by a password. Remove the password "
             "(File › Info › Protect Workbook) and upload it again."
         )
-    return (
+    raise FileTypeError(
         "This is an old Excel file (.xls). Open it in Excel and save it as Excel Workbook (.xlsx)."
     )
 
 
 def _check_zip(content: bytes) -> None:
-    """Refuse a damaged archive, one that unpacks beyond the limit, and one that is no plain workbook."""
+    """Refuse an archive that is damaged, unpacks beyond the limit, or is no plain workbook."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
@@ -99,11 +100,12 @@ def _check_parts(names: set[str]) -> None:
     """Refuse an archive that is no workbook, and a workbook with macros."""
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         raise FileTypeError(
-            "The workbook holds macros (.xlsm). Save it as Excel Workbook (.xlsx) and upload it again."
+            "The workbook holds macros (.xlsm). Save it as Excel Workbook (.xlsx) and upload it"
+            " again."
         )
     if "xl/workbook.xml" in names:
         return
-    for part, message in _OTHER_ZIPS.items():
+    for part, message in MEANINGS.items():
         if part in names:
             raise FileTypeError(message)
     raise FileTypeError("The file is a zip archive, not an Excel workbook (.xlsx).")

@@ -1,16 +1,18 @@
-"""Where on a sheet the table stands: its area column by CONTENT, its heading above, its rows, the lines around it.
+"""Where on a sheet the table stands: its area column by CONTENT, heading, rows, lines around.
 
-Statistics-office exports leave the area column without a heading (``INGEST`` §1), so no heading is asked for it.
+Statistics-office exports leave the area column without a heading (``INGEST`` §1), so no heading is
+asked for it.
 """
 
 from dataclasses import dataclass
 
 from analytics.ingest import gazetteer, numbers, periods_text, units
 from analytics.ingest.cells import Cell, Place, Sheet, address
-from analytics.ingest.fold import fold, plain
+from analytics.ingest.fold import fold
 
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _MOST_ORDINAL = 30
+_STATEMENTS = ("mau so", "nguon", "source", "ngay cong bo", "don vi cong bo", "ky", "ghi chu")
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,8 @@ class Line:
 class Table:
     """A table on a sheet.
 
-    ``rows`` name an area; ``stray_rows`` hold figures beside a name that is not in the list, or beside none.
+    ``rows`` name an area; ``stray_rows`` hold figures beside a name that is not in the list, or
+    beside none.
     """
 
     sheet: Sheet
@@ -51,14 +54,19 @@ class Table:
         return tuple(dict.fromkeys(text for text in levels if text))
 
     def heading_cell(self, col: int) -> str:
-        """Return the address of the lowest filled cell of a heading; of the first row when it has none."""
+        """Return the address of the lowest filled cell of a heading.
+
+        Of the first row when it has none.
+        """
         for row in reversed(self.header_rows):
             if not self.sheet.shown(row, col).is_blank:
                 return address(*self.sheet.merged.get((row, col), (row, col)))
         return address(self.header_rows[-1] if self.header_rows else self.rows[0], col)
 
     def _level(self, row: int, col: int) -> str:
-        """Return one level; a blank cell over a filled one continues the group that began on its left.
+        """Return one level.
+
+        A blank cell over a filled one continues the group that began on its left.
 
         Merged cells lose their extent in a text file: ``BHXH bắt buộc,,`` over ``2024,2025,``.
         """
@@ -91,7 +99,7 @@ def find_table(sheet: Sheet) -> Table | None:
     if area_col is None:
         return None
     named = [row for row in range(len(sheet.rows)) if _names_area(sheet, row, area_col)]
-    # "BHXH TỈNH NGHỆ AN" in the corner of a form names an area too; the table begins where figures do.
+    # "BHXH TỈNH NGHỆ AN" in the corner names an area too; the table begins where figures do.
     first = next((row for row in named if _has_figures(sheet, row, area_col)), named[0])
     header = _header_rows(sheet, first, area_col)
     top = header[-1] + 1 if header else first
@@ -111,7 +119,10 @@ def find_table(sheet: Sheet) -> Table | None:
 
 
 def areas_across(sheet: Sheet) -> Place | None:
-    """Return the first area of the row that names the most when areas stand in columns; None when none has three."""
+    """Return the first area of the row that names the most when areas stand in columns.
+
+    None when none has three.
+    """
     across: dict[int, dict[tuple[str, ...], int]] = {}
     for row, col, cell in sheet.contents():
         found = _found(cell)
@@ -136,7 +147,10 @@ def _names_area(sheet: Sheet, row: int, area_col: int) -> bool:
 
 
 def _area_column(sheet: Sheet) -> int | None:
-    """Return the column that names the most different areas; provinces before regions, left before right."""
+    """Return the column that names the most different areas.
+
+    Provinces before regions, left before right.
+    """
     seen: dict[int, dict[tuple[str, ...], str]] = {}
     for _, col, cell in sheet.contents():
         found = _found(cell)
@@ -151,7 +165,7 @@ def _area_column(sheet: Sheet) -> int | None:
 
 
 def _header_rows(sheet: Sheet, first: int, area_col: int) -> tuple[int, ...]:
-    """Return the rows of the heading: those directly above the first area that are not text lines or figures."""
+    """Return the rows of the heading: those above the first area without figures or text lines."""
     header: list[int] = []
     for row in range(first - 1, -1, -1):
         is_heading = _is_heading(sheet, row, area_col)
@@ -163,26 +177,26 @@ def _header_rows(sheet: Sheet, first: int, area_col: int) -> tuple[int, ...]:
 
 
 def _is_heading(sheet: Sheet, row: int, area_col: int) -> bool:
-    """Tell whether a row belongs to a heading: it says something beside the area column and is no line of text."""
-    filled = [col for col in sheet.filled(row)]
+    """Tell whether a row belongs to a heading: no line of text, and not the area column alone."""
+    filled = sheet.filled(row)
     if not any(col > area_col for col in filled) or _is_column_count(sheet, row):
         return False
-    if _has_figures(sheet, row, area_col):
+    if _has_figures(sheet, row, area_col) or gazetteer.find(sheet.shown(row, area_col).text):
         return False
     if len(filled) > 1:
-        return not all(is_context(sheet.cell(row, col).text) for col in filled)
-    # A single text: a group over several columns, unless it is a line that states the unit or the source.
-    text = sheet.cell(row, filled[0]).text
-    if is_context(text):
+        return not any(states_something(sheet.cell(row, col).text) for col in filled)
+    # A single text is a group over several columns, unless it states the unit or the source.
+    text = "".join(sheet.cell(row, col).text for col in filled)
+    if units.is_line(text) or states_something(text):
         return False
     below = [col for col in sheet.filled(row + 1) if col > area_col]
-    return bool(below) and not sheet.shown(row, area_col).text == text
+    return bool(below) and sheet.shown(row, area_col).text != text
 
 
-def is_context(text: str) -> bool:
-    """Tell whether a line states the unit, the basis, the source or the date of release."""
-    start = fold(plain(text).split(":")[0]) if ":" in text else ""
-    return units.is_line(text) or start in ("mau so", "nguon", "source", "ngay cong bo", "ghi chu")
+def states_something(text: str) -> bool:
+    """Tell whether a text states the unit, the basis, the source or the like: "Nguồn: …"."""
+    start = fold(text.split(":")[0]) if ":" in text else ""
+    return start in _STATEMENTS or (bool(start) and units.is_line(text))
 
 
 def _is_column_count(sheet: Sheet, row: int) -> bool:
@@ -207,6 +221,8 @@ def _has_figures(sheet: Sheet, row: int, area_col: int) -> bool:
 def _is_figure(cell: Cell) -> bool:
     """Tell whether a cell holds a number; a year or a date may head a column."""
     text = cell.text
+    if cell.kind != "value":
+        return True
     if not cell.is_number and not (isinstance(cell.value, str) and numbers.looks_numeric(text)):
         return False
     return periods_text.label(text) is None and not (
@@ -215,7 +231,10 @@ def _is_figure(cell: Cell) -> bool:
 
 
 def _lines(sheet: Sheet, row: int) -> list[Line]:
-    """Return the texts of a row outside the table; "Đơn vị tính:" and its value may stand in two cells."""
+    """Return the texts of a row outside the table.
+
+    "Đơn vị tính:" and its value may stand in two cells.
+    """
     cells = [(col, sheet.cell(row, col)) for col in sheet.filled(row)]
     texts = [(col, cell.text) for col, cell in cells]
     if len(texts) > 1 and texts[0][1].rstrip().endswith(":"):

@@ -1,7 +1,8 @@
 """Written units become a factor: "Nghìn người" counts thousands of persons, "%" is percent.
 
-Only a unit stated as one counts: in brackets, as a level of the heading of its own, or after "Đơn vị tính:". The
-words "Số người" in a heading name what is counted and do not say in which unit it is printed.
+Only a unit stated as one counts: in brackets, as a level of the heading of its own, or after "Đơn
+vị tính:". The words "Số người" in a heading name what is counted and do not say in which unit it
+is printed.
 """
 
 import re
@@ -13,7 +14,7 @@ from analytics.ingest.fold import fold, plain
 
 @dataclass(frozen=True)
 class Unit:
-    """A unit: persons with the factor by which a printed figure is multiplied, percent, or foreign (money, area)."""
+    """A unit: persons with the factor of a printed figure, percent, or foreign (money, land)."""
 
     kind: str
     factor: Decimal = Decimal(1)
@@ -65,7 +66,10 @@ def unit(text: str) -> Unit | None:
 
 
 def in_heading(levels: tuple[str, ...]) -> Unit | None:
-    """Return the unit stated by a heading, in brackets or as a level of its own; the lowest level wins."""
+    """Return the unit stated by a heading, in brackets or as a level of its own.
+
+    The lowest level wins.
+    """
     for level in reversed(levels):
         stated = [unit(level), *(unit("".join(found)) for found in _BRACKETS.findall(level))]
         known = [one for one in stated if one is not None]
@@ -75,7 +79,10 @@ def in_heading(levels: tuple[str, ...]) -> Unit | None:
 
 
 def without(level: str) -> str:
-    """Return a level of a heading without the brackets that hold its unit; nothing when it is a unit itself."""
+    """Return a level of a heading without the brackets that hold its unit.
+
+    Nothing when it is a unit itself.
+    """
     if unit(level) is not None:
         return ""
     return _BRACKETS.sub(lambda found: " " if unit(found[0][1:-1]) else found[0], level)
@@ -87,7 +94,9 @@ def is_line(text: str) -> bool:
 
 
 def in_line(text: str) -> Unit | None:
-    """Return the unit of headcounts that a line states; None when it names none or two different ones.
+    """Return the unit of headcounts that a line states.
+
+    None when it names none or two different ones.
 
     "Đơn vị tính: Nghìn người; %" counts in thousands, and the percentages need no unit.
     """

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import partial
 
-from analytics.ingest import findings, numbers
+from analytics.ingest import figure_findings, numbers
 from analytics.ingest.cells import Cell
 from analytics.ingest.columns import Column
 from analytics.ingest.findings import Finding, Spot
@@ -22,9 +22,12 @@ def is_marker(cell: Cell) -> bool:
 
 
 def value(cell: Cell, column: Column, spot: Spot) -> Decimal | Finding | None:
-    """Return persons or percent exactly; None for a missing figure; a finding when the cell holds neither.
+    """Return persons or percent exactly.
 
-    Thousands and millions are multiplied out in decimals, so that 44,904.5 thousand is 44,904,500 persons.
+    None for a missing figure; a finding when the cell holds neither.
+
+    Thousands and millions are multiplied out in decimals, so that 44,904.5 thousand is 44,904,500
+    persons.
     """
     if cell.is_blank or is_marker(cell):
         return None
@@ -43,11 +46,11 @@ def step(cell: Cell, column: Column) -> Decimal:
 def _number(cell: Cell, column: Column, spot: Spot) -> Decimal | Finding:
     """Return the number in a cell as it is printed."""
     if cell.kind == "error":
-        return findings.error_cell(spot, cell.text)
+        return figure_findings.error_cell(spot, cell.text)
     if cell.kind == "uncalculated":
-        return findings.uncalculated(spot, cell.text)
+        return figure_findings.uncalculated(spot, cell.text)
     if isinstance(cell.value, datetime | date | time | timedelta):
-        return findings.date_in_figures(spot, cell.text)
+        return figure_findings.date_in_figures(spot, cell.text)
     if isinstance(cell.value, int | float) and cell.is_number:
         read = numbers.exact(cell.value)
         # Excel stores 45 % as 0.45 and shows it by the cell's format.
@@ -59,18 +62,18 @@ def _text_number(text: str, column: Column, spot: Spot) -> Decimal | Finding:
     """Return the number that a text means in its column's style."""
     number = text.strip().removesuffix("%") if column.measure.unit == "percent" else text
     if not column.style and numbers.is_ambiguous(number):
-        return findings.ambiguous_number(spot, tidy(text))
+        return figure_findings.ambiguous_number(spot, tidy(text))
     read = numbers.read_text(number, column.style or numbers.DOT_DECIMAL)
-    return findings.not_a_number(spot, tidy(text)) if read is None else read
+    return figure_findings.not_a_number(spot, tidy(text)) if read is None else read
 
 
 def _checked(read: Decimal, column: Column, spot: Spot) -> Decimal | Finding:
     """Return the value, or why no figure of this measure can be so."""
     if not read.is_finite():
-        return findings.not_a_number(spot, str(read))
+        return figure_findings.not_a_number(spot, str(read))
     if column.measure.unit == "percent":
         outside = not 0 <= read <= MOST_PERCENT
-        return findings.not_a_percentage(spot, read) if outside else read
+        return figure_findings.not_a_percentage(spot, read) if outside else read
     for is_wrong, remark in _HEADCOUNT_RULES:
         if is_wrong(read):
             return remark(spot, read)
@@ -80,7 +83,7 @@ def _checked(read: Decimal, column: Column, spot: Spot) -> Decimal | Finding:
 _HEADCOUNT_RULES: tuple[
     tuple[Callable[[Decimal], bool], Callable[[Spot, Decimal], Finding]], ...
 ] = (
-    (lambda read: read < 0, findings.negative),
-    (lambda read: read > MOST_PERSONS, partial(findings.absurd, most=MOST_PERSONS)),
-    (lambda read: read != read.to_integral_value(), findings.fraction_of_a_person),
+    (lambda read: read < 0, figure_findings.negative),
+    (lambda read: read > MOST_PERSONS, partial(figure_findings.absurd, most=MOST_PERSONS)),
+    (lambda read: read != read.to_integral_value(), figure_findings.fraction_of_a_person),
 )

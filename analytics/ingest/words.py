@@ -55,7 +55,10 @@ _LAST_DAY = 31
 
 
 def basis(text: str) -> str:
-    """Return the basis that a text names as a phrase, longest phrase first; nothing when it names none."""
+    """Return the basis that a text names as a phrase, longest phrase first.
+
+    Nothing when it names none.
+    """
     folded = fold(text)
     found = [
         (len(phrase), basis_id)
@@ -67,7 +70,7 @@ def basis(text: str) -> str:
 
 
 def without_basis(folded: str) -> str:
-    """Return a folded heading without the words that name its basis: "theo chuan icls 13" becomes nothing."""
+    """Return a folded heading without the words of its basis, such as "theo chuan icls 13"."""
     rest = f" {folded} "
     phrases = {phrase for found in _basis_phrases().values() for phrase in found}
     for phrase in sorted(phrases & _HEADING_BASES, key=len, reverse=True):
@@ -80,7 +83,8 @@ def without_basis(folded: str) -> str:
 def status(text: str) -> str:
     """Return the status that a cell names; nothing when it names none.
 
-    "Tính từ số công bố" is derived although it holds the words for published: the longest phrase wins.
+    "Tính từ số công bố" is derived although it holds the words for published: the longest phrase
+    wins.
     """
     folded = fold(text)
     found = [
@@ -93,7 +97,10 @@ def status(text: str) -> str:
 
 
 def publisher(text: str) -> str:
-    """Return the publisher that a text names as a phrase, longest alias first; nothing when it names none."""
+    """Return the publisher that a text names as a phrase, longest alias first.
+
+    Nothing when it names none.
+    """
     folded = fold(text)
     found = [
         (len(alias), publisher_id)
@@ -104,7 +111,9 @@ def publisher(text: str) -> str:
 
 
 def released(text: str) -> str | None:
-    """Return a date of release as ``2023``, ``2023-01`` or ``2023-01-31``; None when it cannot be read.
+    """Return a date of release as ``2023``, ``2023-01`` or ``2023-01-31``.
+
+    None when it cannot be read.
 
     A remark in brackets behind it does not matter: "2023-01 (ngày tải về)." is ``2023-01``.
     """
@@ -130,7 +139,7 @@ def _iso(parts: dict[str, int]) -> str | None:
 
 @cache
 def _basis_phrases() -> dict[str, tuple[str, ...]]:
-    """Return the phrases of every basis: those people write, and the names in the reference table."""
+    """Return the phrases of every basis: those people write, and its names in the reference."""
     return {
         basis_id: tuple(
             {

@@ -1,7 +1,8 @@
 """An .xlsx workbook as cells, by openpyxl in its normal mode.
 
-Read twice: once for the stored results, once for the formulas, because a formula whose result was never stored
-looks like a blank cell to the first reading. No other reader shows error cells (``INGEST`` §2).
+Read twice: once for the stored results, once for the formulas, because a formula whose result was
+never stored looks like a blank cell to the first reading. No other reader shows error cells
+(``INGEST`` §2).
 """
 
 import io
@@ -43,7 +44,8 @@ def read_workbook(content: bytes) -> Book:
     """Return the visible sheets of a workbook.
 
     Raises:
-        SourceError: the workbook is damaged, has no sheet that can be read, or a stray cell far away.
+        SourceError: the workbook is damaged, has no sheet that can be read, or a stray cell far
+        away.
     """
     results, formulas = _load(content, data_only=True), _load(content, data_only=False)
     worksheets = [sheet for sheet in results.worksheets if sheet.sheet_state == "visible"]

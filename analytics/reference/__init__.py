@@ -1,1 +1,4 @@
-"""What is fixed: areas, periods, measures, indicators, bases, targets; one csv each, every row with its source."""
+"""What is fixed: areas, periods, measures, indicators, bases, targets.
+
+One csv each, every row with its source.
+"""

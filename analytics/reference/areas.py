@@ -1,8 +1,9 @@
 """Areas: the country, regions and provinces of both schemes, and how the 63 became the 34.
 
-The scheme is part of the key (``63-24`` is Bắc Giang, ``34-24`` is Bắc Ninh): seven two-digit codes changed owner on
-1 July 2025 and 23 new provinces carry an old name for a larger territory, so nothing is ever joined on a bare code or
-a bare name. Law: Resolution 202/2025/QH15 (provinces), Resolution 81/2023/QH15 and 306/NQ-CP of 2025 (regions).
+The scheme is part of the key (``63-24`` is Bắc Giang, ``34-24`` is Bắc Ninh): seven two-digit codes
+changed owner on 1 July 2025 and 23 new provinces carry an old name for a larger territory, so
+nothing is ever joined on a bare code or a bare name. Law: Resolution 202/2025/QH15 (provinces),
+Resolution 81/2023/QH15 and 306/NQ-CP of 2025 (regions).
 """
 
 from dataclasses import dataclass

@@ -1,8 +1,8 @@
 """Bases: which labour force divides. A rate without its basis is not a rate.
 
-``rank`` is the order in which a computed rate takes them (``DESIGN``, rule 4): the one printed with the count, the
-statistics office's working age, the one implied by a published rate; labour force 15+ only for comparison. No change,
-pace or status crosses a change of basis.
+``rank`` is the order in which a computed rate takes them (``DESIGN``, rule 4): the one printed with
+the count, the statistics office's working age, the one implied by a published rate; labour force
+15+ only for comparison. No change, pace or status crosses a change of basis.
 """
 
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ VSS = ("vss_old", "vss_new")
 
 @dataclass(frozen=True)
 class Basis:
-    """One denominator: its name, what it counts, since when, and whether the milestones are stated on it."""
+    """One denominator: what it counts, since when, and whether the milestones are stated on it."""
 
     basis: str
     rank: int

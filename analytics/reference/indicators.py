@@ -1,7 +1,8 @@
 """Indicators: a rate with its numerator and the measure under which it is published.
 
-Resolution 125/NQ-CP of 8 October 2018 names six; three of them divide participants by the labour force of working
-age and are measured here. Voluntary insurance lies *inside* social insurance ("trong đó"), never on top of it.
+Resolution 125/NQ-CP of 8 October 2018 names six; three of them divide participants by the labour
+force of working age and are measured here. Voluntary insurance lies *inside* social insurance
+("trong đó"), never on top of it.
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,7 @@
-"""Measures: what is counted, in which unit, and how it adds up; one row each in ``data/reference/measures.csv``."""
+"""Measures: what is counted, in which unit, and how it adds up.
+
+One row each in ``data/reference/measures.csv``.
+"""
 
 from dataclasses import dataclass
 from functools import cache
@@ -12,8 +15,9 @@ from analytics.wording import Name
 class Measure:
     """One measure.
 
-    ``unit`` is ``persons`` or ``percent``; ``nature`` is ``stock`` (stands at a month's end), ``mean`` (over a span),
-    ``rate`` or ``bound``; ``headings`` are folded phrases by which a column's heading names it.
+    ``unit`` is ``persons`` or ``percent``; ``nature`` is ``stock`` (stands at a month's end),
+    ``mean`` (over a span), ``rate`` or ``bound``; ``headings`` are folded phrases by which a
+    column's heading names it.
     """
 
     measure: str

@@ -1,4 +1,6 @@
-"""Periods: the month at whose end a headcount stands, written ``2025-09``; a quarter is its last month, a year its December.
+"""Periods: the month at whose end a headcount stands, written ``2025-09``.
+
+A quarter is its last month, a year its December.
 
 Plain text on purpose: it sorts correctly in pandas and in SQL, and survives a spreadsheet.
 """

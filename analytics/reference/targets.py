@@ -1,7 +1,8 @@
 """Targets: what an instrument promises, for which area, by which year, in percent or in persons.
 
-National percentages (Resolution 125/NQ-CP) are not provincial targets: beside a province they are shown as the
-*national milestone*. Resolution 403/NQ-CP of 2025 assigns headcounts to provinces; they are kept in persons.
+National percentages (Resolution 125/NQ-CP) are not provincial targets: beside a province they are
+shown as the *national milestone*. Resolution 403/NQ-CP of 2025 assigns headcounts to provinces;
+they are kept in persons.
 """
 
 from dataclasses import dataclass
@@ -90,7 +91,7 @@ def milestone(indicator: str, year: int) -> Target:
 
 
 def milestone_at(indicator: str, period: str) -> Target:
-    """Return the milestone that a figure of that month is on its way to: the first one not yet past, else the last."""
+    """Return the milestone ahead of a month: the first one not yet past, else the last."""
     for target in milestones(indicator):
         if target.period >= period:
             return target

@@ -1,4 +1,4 @@
-"""The tile grids: each province one square, about where it lies; Hoàng Sa and Trường Sa always shown.
+"""The tile grids: each province one square, about where it lies; the archipelagos always shown.
 
 The archipelagos carry no figure of their own: Hoàng Sa belongs to Đà Nẵng, Trường Sa to Khánh Hòa.
 """
@@ -12,7 +12,10 @@ from analytics.wording import Name
 
 @dataclass(frozen=True)
 class Tile:
-    """One square: row 0 is the far north, column 0 the far west; ``parent_id`` is set for an archipelago."""
+    """One square: row 0 is the far north, column 0 the far west.
+
+    ``parent_id`` is set for an archipelago.
+    """
 
     area_id: str
     row: int

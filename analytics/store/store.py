@@ -1,7 +1,7 @@
 """One workspace's store: commit an upload, ask for the present, list what was loaded.
 
-SQLite by default (one file, no server); any SQLAlchemy address of PostgreSQL works the same, with one
-schema for each workspace.
+SQLite by default (one file, no server); any SQLAlchemy address of PostgreSQL works the same, with
+one schema for each workspace.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,9 @@ from hashlib import sha256
 
 import pandas as pd
 from sqlalchemy import Connection, Engine, create_engine, event, func, select, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from analytics.errors import StoreError
 from analytics.schema import OBSERVATIONS, UPLOADS
@@ -43,7 +45,7 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """Hold the one right to write until the block ends; everything in it is kept, or nothing is.
+        """Hold the one right to write until the block ends; all of it is kept, or nothing.
 
         Raises:
             StoreError: the database refused.
@@ -122,12 +124,14 @@ def add(connection: Connection, observations: pd.DataFrame, upload: Upload) -> i
         "uploaded_by": upload.uploaded_by,
         "note": upload.note,
     }
-    number = connection.execute(UPLOAD.insert().values(**row)).inserted_primary_key[0]
+    query = UPLOAD.insert().values(**row).returning(UPLOAD.c.upload_id)
+    number = int(connection.execute(query).scalar_one())
     figures = OBSERVATIONS.conform(observations.assign(upload_id=number))
-    rows = figures.astype(object).where(figures.notna(), None).to_dict("records")
+    plain = figures.astype(object).where(figures.notna(), None)
+    rows = [dict(zip(plain.columns, row, strict=True)) for row in plain.itertuples(index=False)]
     if rows:
         connection.execute(OBSERVATION.insert(), rows)
-    return int(number)
+    return number
 
 
 def open_store(url: str, schema: str | None = None) -> Store:
@@ -167,11 +171,12 @@ def _prepare_sqlite(engine: Engine) -> None:
     """Let readers go on while one writes, and let a writer wait for its turn."""
 
     @event.listens_for(engine, "connect")
-    def connect(connection, _record) -> None:  # noqa: ANN001
+    def connect(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
         connection.isolation_level = None
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA busy_timeout=20000")
-        connection.execute("PRAGMA foreign_keys=ON")
+        cursor = connection.cursor()
+        for setting in ("journal_mode=WAL", "busy_timeout=20000", "foreign_keys=ON"):
+            cursor.execute(f"PRAGMA {setting}")
+        cursor.close()
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

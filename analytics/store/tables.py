@@ -1,7 +1,7 @@
 """The tables of one workspace: uploads with the original file, and their observations.
 
-A workspace is one SQLite file or one PostgreSQL schema, so that resetting the practice figures cannot
-touch the published ones.
+A workspace is one SQLite file or one PostgreSQL schema, so that resetting the practice figures
+cannot touch the published ones.
 """
 
 from sqlalchemy import (

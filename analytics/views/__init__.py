@@ -1,1 +1,1 @@
-"""Indicators as titled tables: what pages, charts and files all print, so that they cannot disagree."""
+"""Indicators as titled tables: pages, charts and files all print them, so they cannot disagree."""

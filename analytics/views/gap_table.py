@@ -1,4 +1,4 @@
-"""The gap table for download: every area and month that is known, with basis, base, gap and sources."""
+"""The gap table for download: every area and month known, with basis, base, gap and sources."""
 
 import pandas as pd
 
@@ -16,7 +16,7 @@ from analytics.views.sourcing import (
     publisher_name,
     sources_of,
 )
-from analytics.views.view import Column, View
+from analytics.views.view import Column, View, spoken
 
 LEVELS = ("VN", "63-R", "34-R", "63", "34")
 
@@ -46,7 +46,7 @@ def gap_rows(
 
 
 def gap_table_view(rows: pd.DataFrame, level: str, *, is_headline: bool = True) -> View:
-    """Return a GAPS frame as a view; one row an area, month and indicator, or every basis and publisher.
+    """Return a GAPS frame as a view.
 
     Args:
         rows: a GAPS frame of the areas of one level.
@@ -61,16 +61,16 @@ def gap_table_view(rows: pd.DataFrame, level: str, *, is_headline: bool = True) 
     table = table.assign(
         area_id=shown["area_id"].astype(str),
         period=shown["period"].astype(str),
-        area=[area(a).name for a in shown["area_id"]],
-        region=[_region(a) for a in shown["area_id"]],
-        indicator_name=[indicator(i).short for i in shown["indicator"]],
-        basis_name=[basis_name(b, is_short=True) for b in shown["basis"]],
-        base_kind_word=[base_kind(k) for k in shown["base_kind"]],
-        figure_status_word=[figure_status(s) for s in shown["figure_status"]],
-        publisher_name=[publisher_name(p) for p in shown["publisher"]],
-        status_word=[status_words.word(s) for s in shown["status"]],
+        area=spoken([area(a).name for a in shown["area_id"]]),
+        region=spoken([_region(a) for a in shown["area_id"]]),
+        indicator_name=spoken([indicator(i).short for i in shown["indicator"]]),
+        basis_name=spoken([basis_name(b, is_short=True) for b in shown["basis"]]),
+        base_kind_word=spoken([base_kind(k) for k in shown["base_kind"]]),
+        figure_status_word=spoken([figure_status(s) for s in shown["figure_status"]]),
+        publisher_name=spoken([publisher_name(p) for p in shown["publisher"]]),
+        status_word=spoken([status_words.word(s) for s in shown["status"]]),
         gap_persons=shown["gap_persons"].where(on_milestone.astype("boolean")),
-        source=[joined_sources(row) for _, row in shown.iterrows()],
+        source=spoken([joined_sources(row) for _, row in shown.iterrows()]),
         **{name: shown[name] for name in _NUMBERS},
     )
     return View(

@@ -6,7 +6,7 @@ from analytics.errors import Message
 from analytics.reference.areas import area
 from analytics.reference.measures import measures
 from analytics.views.sourcing import figure_status, publisher_name
-from analytics.views.view import Column, View
+from analytics.views.view import Column, View, spoken
 
 SEVERITIES = {
     "error": "✕ Must be mended",
@@ -26,7 +26,7 @@ def findings_view(findings: pd.DataFrame) -> View:
         Message(
             "{error} to be mended, {warning} to be confirmed, {note} for information.", {**count}
         ),
-        ordered.assign(kind=[Message(SEVERITIES[s]) for s in ordered["severity"]]),
+        ordered.assign(kind=spoken([Message(SEVERITIES[s]) for s in ordered["severity"]])),
         (
             Column("kind", Message("Kind")),
             Column("sheet", Message("Sheet")),
@@ -39,14 +39,15 @@ def findings_view(findings: pd.DataFrame) -> View:
 
 def observations_view(observations: pd.DataFrame) -> View:
     """Return an OBSERVATIONS frame as read from a file, each figure with its cell."""
-    is_persons = [measures()[m].unit == "persons" for m in observations["measure"]]
+    persons = {name for name, measure in measures().items() if measure.unit == "persons"}
+    is_persons = observations["measure"].isin(persons)
     table = observations.assign(
-        area=[area(a).name for a in observations["area_id"]],
-        measure_name=[measures()[m].name for m in observations["measure"]],
+        area=spoken([area(a).name for a in observations["area_id"]]),
+        measure_name=spoken([measures()[m].name for m in observations["measure"]]),
         value_persons=observations["value"].where(is_persons),
         value_pct=observations["value"].mask(is_persons),
-        figure_status_word=[figure_status(s) for s in observations["status"]],
-        publisher_name=[publisher_name(p) for p in observations["publisher"]],
+        figure_status_word=spoken([figure_status(s) for s in observations["status"]]),
+        publisher_name=spoken([publisher_name(p) for p in observations["publisher"]]),
     )
     return View(
         "so-lieu-doc-duoc",

@@ -1,8 +1,9 @@
 """The first page: the three indicators of the country against their milestones, on VSS's base.
 
 VSS's base because Resolution 125's rates are reported on it; beside it stands the same count over a
-labour force estimated from the statistics office's releases, since the verdict on 45 % in 2025 turns on the
-base. December is shown, because participants peak then and the milestones fall due then.
+labour force estimated from the statistics office's releases, since the verdict on 45 % in 2025
+turns on the base. December is shown, because participants peak then and the milestones fall due
+then.
 """
 
 from dataclasses import dataclass
@@ -30,7 +31,7 @@ class Standing:
 
 @dataclass(frozen=True)
 class Card:
-    """One indicator of the country: its figure, the milestone that fell due last, and the next one."""
+    """One indicator of the country: its figure, the milestone due last, and the next one."""
 
     indicator: str
     period: str
@@ -43,6 +44,7 @@ class Card:
     publisher: str
     due: Standing | None
     ahead: Standing | None
+    newer: tuple[str, int] | None
     sources: tuple[str, ...]
 
 
@@ -87,6 +89,7 @@ def _card(rows: pd.DataFrame, name: str, today: str) -> Card | None:
         publisher=str(row["publisher"].iloc[0]),
         due=_standing(at_due, due[-1]) if due and at_due is not None else None,
         ahead=_standing(row, ahead[0]) if ahead else None,
+        newer=_newer(rows, str(row["period"].iloc[0])),
         sources=sources_of(row),
     )
 
@@ -101,6 +104,15 @@ def _december(rows: pd.DataFrame, period: str) -> pd.DataFrame | None:
     """Return the headline row of a month: the newest basis, then the later release."""
     found = rows[rows["period"] == period].sort_values(["basis", "released"])
     return found.tail(1) if len(found) else None
+
+
+def _newer(rows: pd.DataFrame, period: str) -> tuple[str, int] | None:
+    """Return the newest month after the one shown, and its count; its rate was not published."""
+    later = rows[(rows["period"].astype(str) > period) & rows["count_persons"].notna()]
+    if later.empty:
+        return None
+    last = later.iloc[-1]
+    return str(last["period"]), int(last["count_persons"])
 
 
 def _standing(row: pd.DataFrame, target: Target) -> Standing:
@@ -122,7 +134,7 @@ def _whole(value: object) -> int | None:
 
 
 def finding(card: Card) -> Message:
-    """Return one sentence on a card, true in each case: met or missed, above or below what is next."""
+    """Return one sentence on a card, true in each case: met or missed, above or below."""
     parts = [
         Message(
             "{indicator}: {rate:pct} of the labour force at the end of {period:period}.",
@@ -171,7 +183,8 @@ def _ahead(standing: Standing) -> Message:
     if standing.gap_persons is None:
         return Message("To {year} ({target:level}) {gap:pp} are missing.", params)
     return Message(
-        "To {year} ({target:level}) {gap:pp} are missing: {persons:millions} at today's labour force.",
+        "To {year} ({target:level}) {gap:pp} are missing: {persons:millions} "
+        "at today's labour force.",
         params,
     )
 

@@ -1,4 +1,4 @@
-"""The provinces of one scheme in one month against a milestone, with the reason where a figure is not known."""
+"""The provinces of one scheme in one month against a milestone; a reason where nothing is known."""
 
 from dataclasses import dataclass
 
@@ -33,7 +33,7 @@ class Choice:
 
 
 def periods_with_figures(coverage: pd.DataFrame, indicator_id: str, scheme: str) -> dict[str, int]:
-    """Return the months in which a province of the scheme has a rate, newest first, with their number."""
+    """Return the months with provincial rates, newest first, and how many provinces have one."""
     rows = coverage[
         coverage["area_id"].isin(provinces(scheme)) & (coverage["indicator"] == indicator_id)
     ]
@@ -42,7 +42,10 @@ def periods_with_figures(coverage: pd.DataFrame, indicator_id: str, scheme: str)
 
 
 def best_period(counts: dict[str, int]) -> str:
-    """Return the latest month among those that know the most provinces; empty when there is none."""
+    """Return the latest month among those that know the most provinces.
+
+    Empty when there is none.
+    """
     return max(counts, key=lambda period: (counts[period], period), default="")
 
 
@@ -50,8 +53,8 @@ def province_view(coverage: pd.DataFrame, observations: pd.DataFrame, choice: Ch
     """Return one row for every province of the scheme, known or not, the largest gap first.
 
     A published rate on its publisher's own basis shows points as indicative and no people. Where no
-    rate is known the row says why: an upper limit that was published, a count without a labour force
-    of the same time, or nothing found.
+    rate is known the row says why: an upper limit that was published, a count without a labour
+    force of the same time, or nothing found.
     """
     rows = coverage[
         coverage["area_id"].isin(provinces(choice.scheme))
@@ -68,7 +71,7 @@ def province_view(coverage: pd.DataFrame, observations: pd.DataFrame, choice: Ch
         ),
         finding=province_finding(table, choice),
         table=table,
-        columns=_COLUMNS,
+        columns=_told(table),
         facts=_facts(shown, choice),
         sources=sources_of(shown),
         notes=_notes(shown),
@@ -92,15 +95,22 @@ _COLUMNS = (
 )
 
 
+def _told(table: pd.DataFrame) -> tuple[Column, ...]:
+    """Return the columns that tell something of at least one province."""
+    always = ("area", "rate_pct", "gap_pp", "status_word")
+    return tuple(c for c in _COLUMNS if c.name in always or table[c.name].notna().any())
+
+
 def _table(shown: pd.DataFrame, observations: pd.DataFrame, choice: Choice) -> pd.DataFrame:
     """Return the province rows with everything that charts, files and the page need."""
     at = shown.assign(area_id=shown["area_id"].astype(str)).set_index("area_id")
     limits = _values(observations, indicator(choice.indicator).bound_measure, choice.period)
     counts = _values(observations, indicator(choice.indicator).numerator, choice.period)
     target = milestone(choice.indicator, choice.year).value
+    known = dict(at.iterrows())
     rows = [
-        _known(at.loc[province], province)
-        if province in at.index
+        _known(known[province], province)
+        if province in known
         else _unknown(province, limits.get(province), counts.get(province))
         for province in provinces(choice.scheme)
     ]
@@ -196,7 +206,10 @@ def _values(observations: pd.DataFrame, measure: str, period: str) -> dict[str, 
 
 
 def _ordered(table: pd.DataFrame) -> pd.DataFrame:
-    """Return the largest gap first; then limits, then what is not known at all, in the list's order."""
+    """Return the largest gap first.
+
+    Then limits, then what is not known at all, in the list's order.
+    """
     order = pd.DataFrame(
         {
             "unknown": table["gap_pp"].isna(),
@@ -208,7 +221,7 @@ def _ordered(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def province_finding(table: pd.DataFrame, choice: Choice) -> Message:
-    """Return one sentence: how many provinces are known, how many are below, and who is furthest."""
+    """Return one sentence: how many are known, how many below, and who is furthest."""
     known = table[table["gap_pp"].notna()]
     params: dict[str, object] = {
         "n_known": len(known),

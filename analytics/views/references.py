@@ -1,4 +1,4 @@
-"""What the figures rest on: definitions, bases, milestones and targets, breaks, and where sources disagree."""
+"""What the figures rest on: definitions, bases, targets, breaks, and where sources disagree."""
 
 import pandas as pd
 
@@ -11,7 +11,7 @@ from analytics.reference.measures import measures
 from analytics.reference.tables import named, records
 from analytics.reference.targets import Target, targets
 from analytics.views.sourcing import figure_status, publisher_name
-from analytics.views.view import Column, View
+from analytics.views.view import Column, View, spoken
 from analytics.wording import Name
 
 NATURES = {
@@ -83,7 +83,10 @@ def bases_view() -> View:
 
 
 def targets_view(area_id: str | None = None) -> View:
-    """Return the targets, of one area where it is named; percent and persons stay in columns of their own."""
+    """Return the targets, of one area where it is named.
+
+    Percent and persons stay in columns of their own.
+    """
     found = [t for t in targets() if area_id in (None, t.area_id)]
     table = pd.DataFrame(
         {
@@ -122,7 +125,10 @@ def targets_view(area_id: str | None = None) -> View:
 
 
 def _target_name(target: Target) -> Name:
-    """Return the name of what a target is about; some are set on a measure rather than an indicator."""
+    """Return the name of what a target is about.
+
+    Some are set on a measure rather than an indicator.
+    """
     if target.indicator in indicators():
         return indicators()[target.indicator].short
     return measures()[target.indicator].name
@@ -142,9 +148,7 @@ def breaks_view() -> View:
     return View(
         "diem-gay",
         Message("Breaks in the series"),
-        Message(
-            "Figures before and after such a date are never joined by a line where it concerns them."
-        ),
+        Message("Figures before and after such a date are never joined by a line."),
         table,
         (
             Column("period", Message("From"), "period"),
@@ -156,7 +160,7 @@ def breaks_view() -> View:
 
 
 def disagreements_view(observations: pd.DataFrame) -> View:
-    """Return the national figures of which more than one value was published, the one shown first marked."""
+    """Return the national figures published in more than one value, the one shown first marked."""
     national = observations[
         (observations["area_id"] == COUNTRY) & observations["value"].notna()
     ].reset_index(drop=True)
@@ -166,16 +170,20 @@ def disagreements_view(observations: pd.DataFrame) -> View:
     laid = figures(found)
     order = preference(laid, laid.rows()) if len(found) else []
     first = found.loc[order].drop_duplicates(same, keep="last").index if len(found) else []
-    is_persons = [measures()[m].unit == "persons" for m in found["measure"]]
+    persons = {name for name, measure in measures().items() if measure.unit == "persons"}
+    is_persons = found["measure"].isin(persons)
     table = found.assign(
-        measure_name=[measures()[m].name for m in found["measure"]],
+        measure_name=spoken([measures()[m].name for m in found["measure"]]),
         value_persons=found["value"].where(is_persons),
         value_pct=found["value"].mask(is_persons),
-        publisher_name=[publisher_name(p) for p in found["publisher"]],
-        figure_status_word=[figure_status(s) for s in found["status"]],
-        use=[
-            Message("shown first") if i in first else Message("also published") for i in found.index
-        ],
+        publisher_name=spoken([publisher_name(p) for p in found["publisher"]]),
+        figure_status_word=spoken([figure_status(s) for s in found["status"]]),
+        use=spoken(
+            [
+                Message("shown first") if i in first else Message("also published")
+                for i in found.index
+            ]
+        ),
     ).sort_values(["period", "measure", "released"], ascending=[False, True, True])
     return View(
         "nguon-khac-nhau",

@@ -66,8 +66,8 @@ def sources_of(rows: pd.DataFrame) -> tuple[str, ...]:
 
 def sources_of_row(row: pd.Series) -> list[str]:
     """Return the sources behind one row: of the rate, of the count, of the base; each once."""
-    names = ("rate_source", "count_source", "base_source")
-    return list(dict.fromkeys(filter(None, (text(row[name]) for name in names))))
+    columns = ("rate_source", "count_source", "base_source")
+    return list(dict.fromkeys(filter(None, (text(row[name]) for name in columns))))
 
 
 def joined_sources(row: pd.Series) -> str:

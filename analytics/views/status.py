@@ -1,8 +1,8 @@
 """Status of a figure against a milestone: always a word and a shape, never a colour alone.
 
 ``met`` and ``missed`` are verdicts of the December in which the milestone fell due and stay frozen;
-``achieved`` and ``below`` are said of any other month. ``indicative`` is a published rate on another
-basis, ``not_assessed`` a figure that is not known.
+``achieved`` and ``below`` are said of any other month. ``indicative`` is a published rate on
+another basis, ``not_assessed`` a figure that is not known.
 """
 
 from analytics.errors import Message

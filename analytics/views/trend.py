@@ -1,5 +1,6 @@
-"""The country's rates over time, with milestones as dated levels and breaks where the base changed."""
+"""The country's rates over time, milestones as dated levels, breaks where the base changed."""
 
+import numpy as np
 import pandas as pd
 
 from analytics.errors import Message
@@ -63,11 +64,11 @@ _TREND_COLUMNS = (
 )
 
 
-def _is_headline(rows: pd.DataFrame) -> pd.Series:
+def _is_headline(rows: pd.DataFrame) -> np.ndarray:
     """Tell which row of each month and basis is the one released last."""
     order = rows["released"].astype(str).sort_values(kind="stable").index
     last = rows.loc[order].drop_duplicates(["period", "basis"], keep="last").index
-    return rows.index.isin(last)
+    return np.asarray(rows.index.isin(last))
 
 
 def _with_estimates(
@@ -78,30 +79,43 @@ def _with_estimates(
         (observations["area_id"] == COUNTRY)
         & observations["measure"].str.startswith("labour_force_estimated")
     ]
-    bases_ = estimated.pivot(index="period", columns="measure", values="value").astype(float)
-    count = rows.drop_duplicates("period", keep="last").set_index("period")["count_persons"]
+    one = estimated.drop_duplicates(["period", "measure"], keep="last")
+    wide = one.pivot(index="period", columns="measure", values="value").astype(float)
+    counted = rows.drop_duplicates("period", keep="last").set_index("period")["count_persons"]
+    count = {str(p): int(n) for p, n in counted.dropna().items()}
     more = [
-        {
-            "period": period,
-            "basis": "estimated_working_age",
-            "series": basis_name("estimated_working_age", is_short=True),
-            "rate_pct": 100 * count[period] / base["labour_force_estimated"],
-            "kind": "estimated",
-            "is_headline": False,
-            "count_persons": count[period],
-            "base_persons": int(base["labour_force_estimated"]),
-            "figure_status": figure_status("estimate"),
-            "publisher": publisher_name("derived"),
-            "low_pct": 100 * count[period] / base["labour_force_estimated_high"],
-            "high_pct": 100 * count[period] / base["labour_force_estimated_low"],
-        }
-        for period, base in bases_.iterrows()
-        if period in count.index and pd.notna(count[period])
+        _estimate(base, count[str(base["period"])])
+        for base in wide.reset_index().to_dict("records")
+        if str(base["period"]) in count
     ]
     if not more:
         return table
     added = pd.DataFrame(more).astype({"rate_pct": "Float64", "count_persons": "Int64"})
     return pd.concat([table, added.astype({"base_persons": "Int64"})], ignore_index=True)
+
+
+def _estimate(base: dict, count_persons: int) -> dict[str, object]:
+    """Return a count over the estimated labour force; the larger base gives the lower rate."""
+    rate = {
+        name: 100 * count_persons / base[measure]
+        for name, measure in (
+            ("rate_pct", "labour_force_estimated"),
+            ("low_pct", "labour_force_estimated_high"),
+            ("high_pct", "labour_force_estimated_low"),
+        )
+    }
+    return {
+        "period": base["period"],
+        "basis": "estimated_working_age",
+        "series": basis_name("estimated_working_age", is_short=True),
+        "kind": "estimated",
+        "is_headline": False,
+        "count_persons": count_persons,
+        "base_persons": int(base["labour_force_estimated"]),
+        "figure_status": figure_status("estimate"),
+        "publisher": publisher_name("derived"),
+        **rate,
+    }
 
 
 def _trend_finding(table: pd.DataFrame, indicator_id: str) -> Message:
@@ -110,7 +124,7 @@ def _trend_finding(table: pd.DataFrame, indicator_id: str) -> Message:
         table["period"].str.endswith("-12") & table["is_headline"] & (table["kind"] == "published")
     ].sort_values("period")
     last = december.tail(2)
-    if len(last) < 2 or last["basis"].nunique() > 1:  # noqa: PLR2004
+    if len(last) < 2 or len(set(last["basis"])) > 1:  # noqa: PLR2004
         return Message("No two Decembers on one base can be compared yet.")
     change = float(last["rate_pct"].iloc[1] - last["rate_pct"].iloc[0])
     ids = {

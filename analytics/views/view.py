@@ -1,11 +1,13 @@
 """The view: a table that carries its own title, finding, units, basis, period, sources and notes.
 
 Pages draw it, charts plot it, exports write it. The table holds raw values; formatting happens in
-``wording``. Text in it is either plain (a source), a ``Name`` or a ``Message``, never a translation.
+``wording``. Text in it is either plain (a source), a ``Name`` or a ``Message``, never a
+translation.
 """
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from analytics.errors import Message
@@ -16,7 +18,7 @@ UNITS = ("text", "pct", "pp", "persons", "period", "year")
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a view: its name in the table, its heading, and the unit in which it is written."""
+    """One column of a view: its name in the table, its heading, and its unit."""
 
     name: str
     title: Message
@@ -25,7 +27,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Mark:
-    """A dated level to draw behind the figures: a milestone, or a break when ``value`` is missing."""
+    """A dated level behind the figures: a milestone, or a break when ``value`` is missing."""
 
     period: str
     value: float | None
@@ -50,6 +52,13 @@ class View:
     notes: tuple[Message, ...] = ()
     marks: tuple[Mark, ...] = ()
     is_practice: bool = False
+
+
+def spoken(values: list) -> np.ndarray:
+    """Return names, messages or texts as one column of a table."""
+    column = np.empty(len(values), dtype=object)
+    column[:] = values
+    return column
 
 
 def cell_text(value: object, unit: str, language: str) -> str:

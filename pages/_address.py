@@ -1,0 +1,78 @@
+"""Choices that stand in the address as codes, so that a link opens the same view in any language.
+
+Streamlit's own binding writes the label that is shown, which changes with the language; here the
+address holds the code. A choice that is the default leaves the address; one that does not exist
+falls back to it.
+"""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+
+def adopt(key: str, options: Sequence[str], default: str, *, parameter: str | None = None) -> str:
+    """Return the choice before its widget is drawn: of the session, else of the address.
+
+    Args:
+        key: of the widget.
+        options: the codes there are now.
+        default: one of them.
+        parameter: its name in the address; the key when not given.
+    """
+    value = st.session_state.get(key, st.query_params.get(parameter or key))
+    st.session_state[key] = value if value in options else default
+    return st.session_state[key]
+
+
+def publish(key: str, default: str, *, parameter: str | None = None) -> str:
+    """Write the choice into the address after its widget is drawn, and return it."""
+    name, value = parameter or key, st.session_state[key]
+    if value == default:
+        st.query_params.pop(name, None)
+    elif st.query_params.get(name) != value:
+        st.query_params[name] = value
+    return value
+
+
+def segments(
+    label: str, options: dict[str, str], key: str, *, default: str, parameter: str | None = None
+) -> str:
+    """Return the code chosen from a few that all show; ``options`` gives each its text."""
+    adopt(key, tuple(options), default, parameter=parameter)
+    st.segmented_control(
+        label,
+        tuple(options),
+        format_func=_text(options),
+        key=key,
+        required=True,
+        persist_state="session",
+        label_visibility="collapsed" if key in ("ws", "lang") else "visible",
+    )
+    return publish(key, default, parameter=parameter)
+
+
+def listed(
+    label: str, options: dict[str, str], key: str, *, default: str, parameter: str | None = None
+) -> str:
+    """Return the code chosen from a list; ``options`` gives each its text."""
+    adopt(key, tuple(options), default, parameter=parameter)
+    st.selectbox(
+        label, tuple(options), format_func=_text(options), key=key, persist_state="session"
+    )
+    return publish(key, default, parameter=parameter)
+
+
+def switch(label: str, key: str) -> bool:
+    """Return whether a switch is on; off at first."""
+    st.session_state.setdefault(key, st.query_params.get(key) == "1")
+    is_on = st.toggle(label, key=key, persist_state="session")
+    if is_on:
+        st.query_params[key] = "1"
+    else:
+        st.query_params.pop(key, None)
+    return is_on
+
+
+def _text(options: dict[str, str]) -> Callable[[str], str]:
+    """Return the text of a code; a code that was just replaced stands for itself."""
+    return lambda code: options.get(code, code)

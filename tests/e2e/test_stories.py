@@ -1,0 +1,263 @@
+"""What readers and staff do, step by step, in a real browser against a real server.
+
+The figures expected here are the published ones (45.1 %, 6.5 % and 35.07 % at the end of 2025, on
+VSS's base; 44.4 to 44.7 % on the estimated one) or are drawn in the test; none comes from the page.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.cell.cell import Cell
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import OpenWindow
+from tests.e2e.visit import PAGES, Reading, Visit, decimal, grid, key_of_focus, saved
+from tests.workbooks import workbook
+
+pytestmark = pytest.mark.browser
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+QUARTER = """
+Số người tham gia bảo hiểm xã hội đến hết tháng 9/2026
+Đơn vị tính: người
+Địa phương | Tổng số người tham gia BHXH
+Hà Nội     | 2543210
+Đà Nẵng    | 612345
+Cần Thơ    | 498765
+"""
+WITH_WORDS = QUARTER.replace("612345", "sáu trăm nghìn")
+PRACTICE = "?ws=practice"
+SCHEMES = {"63": 0, "34": 1}
+INDICATORS = {"si": 0, "voluntary": 1, "ui": 2}
+
+
+def test_the_front_page_shows_the_three_rates_and_both_bases(window: OpenWindow):
+    page = window().go("/")
+    expect(page.locator(".card .figure")).to_contain_text(["45,1%", "6,5%", "35,07%"])
+    expect(page.locator("table.two")).to_contain_text("44,4–44,7%")
+    expect(page.locator("table.two").get_by_role("row").nth(1)).to_contain_text("45,1%")
+
+
+def test_the_switch_of_the_trend_changes_what_is_drawn(window: OpenWindow):
+    visit = window()
+    page = visit.go("/")
+    before = visit_heading(page)
+    visit.radio("chi-tieu", INDICATORS["ui"]).click()
+    expect(
+        page.get_by_role("heading", name="Bao phủ bảo hiểm thất nghiệp, cả nước")
+    ).to_be_visible()
+    assert visit_heading(page) != before
+
+
+def test_a_shared_link_opens_the_same_view_for_somebody_else(window: OpenWindow):
+    mine = window()
+    page = mine.go("/dia-phuong" + PRACTICE)
+    mine.radio("chi-tieu", INDICATORS["ui"]).click()
+    expect(page).to_have_url(re.compile("chi-tieu=ui"))
+    mine.radio("dia-ban-practice", SCHEMES["63"]).click()
+    expect(page).to_have_url(re.compile("dia-ban=63"))
+    choose(page, "moc", 0)
+    mine.settle()
+    theirs = window()
+    other = theirs.go(page.url)
+    assert what_is_chosen(theirs) == what_is_chosen(mine)
+    assert (
+        other.get_by_role("heading").all_inner_texts()
+        == page.get_by_role("heading").all_inner_texts()
+    )
+    assert grid(other) == grid(page)
+
+
+def test_a_link_shared_in_vietnamese_opens_the_same_view_in_english(window: OpenWindow):
+    visit = window()
+    page = visit.go("/dia-phuong?chi-tieu=ui&dia-ban=34&lang=en")
+    expect(visit.radio("chi-tieu", INDICATORS["ui"])).to_be_checked()
+    expect(visit.radio("dia-ban-official", SCHEMES["34"])).to_be_checked()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Gaps by province")
+
+
+def test_the_scheme_switches_between_34_and_63_provinces(window: OpenWindow):
+    visit = window()
+    page = visit.go("/dia-phuong" + PRACTICE)
+    assert len(table_of_all(page)) == 34
+    visit.radio("dia-ban-practice", SCHEMES["63"]).click()
+    expect(page.locator("table[role=grid]").first).not_to_have_attribute("aria-rowcount", "35")
+
+
+def test_the_workbook_says_what_the_screen_says(window: OpenWindow, tmp_path: Path):
+    page = window().go("/dia-phuong")
+    shown = grid(page)
+    file = saved(page, page.locator(".st-key-provinces-xlsx").get_by_role("button"), tmp_path)
+    written = rows_of(file, shown.headings[0])
+    assert shown.rows[0][0] == written[0][0].value == "Thái Bình"
+    for column in (1, 3):
+        assert decimal(shown.rows[0][column]) == pytest.approx(written[0][column].value, abs=0.051)
+    last = len(shown.rows) - 1
+    assert shown.rows[last][0] == written[last][0].value
+
+
+def test_the_practice_workbook_holds_the_people_of_the_screen(window: OpenWindow, tmp_path: Path):
+    page = window().go("/dia-phuong" + PRACTICE)
+    shown = grid(page)
+    file = saved(page, page.locator(".st-key-provinces-xlsx").get_by_role("button"), tmp_path)
+    written = rows_of(file, shown.headings[0])
+    people = next(n for n, heading in enumerate(shown.headings) if "người" in heading)
+    for row in range(3):
+        assert decimal(shown.rows[row][people]) == written[row][people].value
+    assert any("LUYỆN TẬP" in str(cell.value) for cell in first_column(file))
+
+
+@pytest.mark.parametrize("workspace", ["official", "practice"])
+def test_a_good_file_is_examined_committed_and_listed(window: OpenWindow, workspace: str):
+    page = window().go(f"/nap-so-lieu?ws={workspace}")
+    before = uploads(page)
+    drop(page, f"quy-3-{workspace}.xlsx", workbook(QUARTER))
+    page.get_by_role("textbox").first.fill("Nguyễn Thị An")
+    page.get_by_test_id("stFormSubmitButton").get_by_role("button").click()
+    expect(page.get_by_test_id("stAlertContentSuccess")).to_be_visible()
+    expect(page.locator("table[role=grid]").last).to_have_attribute(
+        "aria-rowcount", str(len(before) + 2)
+    )
+    assert [f"quy-3-{workspace}.xlsx", "Nguyễn Thị An"] == [
+        cell for cell in uploads(page)[0] if cell.startswith(("quy-3", "Nguyễn"))
+    ]
+
+
+def test_a_committed_figure_shows_on_the_other_pages_at_once(window: OpenWindow):
+    page = window().go("/nap-so-lieu" + PRACTICE)
+    drop(page, "them.xlsx", workbook(QUARTER.replace("498765", "498766")))
+    page.get_by_role("textbox").first.fill("Nguyễn Thị An")
+    page.get_by_test_id("stFormSubmitButton").get_by_role("button").click()
+    expect(page.get_by_test_id("stAlertContentSuccess")).to_be_visible()
+    page = window().go("/phuong-phap" + PRACTICE)
+    assert any("them.xlsx" in row for row in grid(page, -1).rows)
+
+
+def test_a_word_in_a_number_cell_is_named_by_its_cell_and_nothing_is_stored(window: OpenWindow):
+    page = window().go("/nap-so-lieu")
+    before = uploads(page)
+    drop(page, "sai.xlsx", workbook(WITH_WORDS))
+    expect(page.get_by_test_id("stAlertContentError")).to_be_visible()
+    finding = " ".join(grid(page).rows[0])
+    assert "B5" in finding
+    assert "sáu trăm nghìn" in finding
+    expect(page.get_by_test_id("stFormSubmitButton")).to_have_count(0)
+    assert uploads(window().go("/nap-so-lieu")) == before
+
+
+def test_a_file_that_is_no_workbook_is_refused_with_a_message(window: OpenWindow):
+    page = window().go("/nap-so-lieu")
+    before = uploads(page)
+    drop(page, "anh.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(200))
+    expect(page.get_by_test_id("stAlertContentError")).to_be_visible()
+    assert uploads(page) == before
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_practice_figures_are_marked_on_every_page_and_published_ones_never(
+    window: OpenWindow, path: str
+):
+    visit = window()
+    page = visit.go(path)
+    expect(page.locator(".practice")).to_have_count(0)
+    visit.go(path + PRACTICE)
+    expect(page.locator(".practice")).to_be_visible()
+    expect(page.locator(".practice")).to_contain_text("LUYỆN TẬP")
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_the_language_switch_says_the_page_in_english(window: OpenWindow, path: str):
+    visit = window()
+    page = visit.go(path)
+    vietnamese = page.get_by_role("heading", level=1).inner_text()
+    visit.radio("lang", 1).click()
+    expect(page).to_have_url(re.compile("lang=en"))
+    expect(page.get_by_role("heading", level=1)).not_to_have_text(vietnamese)
+    expect(page.get_by_role("navigation").get_by_role("link").first).to_have_text("Overview")
+
+
+def test_the_choice_of_language_and_workspace_goes_along_to_the_next_page(window: OpenWindow):
+    visit = window()
+    page = visit.go("/?lang=en&ws=practice")
+    page.get_by_role("navigation").get_by_role("link").nth(1).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Gaps by province")
+    expect(page.locator(".practice")).to_be_visible()
+
+
+def test_the_keyboard_alone_reaches_every_page_and_every_switch(window: OpenWindow):
+    page = window().go("/dia-phuong")
+    reached: list[str] = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        reached.append(key_of_focus(page))
+    links = page.get_by_role("navigation").get_by_role("link").all_inner_texts()
+    wanted = [*links, "ws", "lang", "chi-tieu", "dia-ban-official", "ky", "moc", "provinces-xlsx"]
+    assert [place for place in wanted if place not in reached] == []
+    assert sorted(wanted, key=reached.index) == wanted
+
+
+def test_an_arrow_key_moves_a_switch(window: OpenWindow):
+    visit = window()
+    page = visit.go("/dia-phuong")
+    visit.radio("chi-tieu", INDICATORS["si"]).focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Space")
+    expect(visit.radio("chi-tieu", INDICATORS["voluntary"])).to_be_checked()
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_no_page_is_wider_than_a_phone(window: OpenWindow, path: str):
+    page = window(Reading(width=390, height=844)).go(path)
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
+
+
+def visit_heading(page: Page) -> str:
+    """Return the heading of the view that a switch governs: the one before the first chart."""
+    return page.get_by_role("heading", level=3).last.inner_text()
+
+
+def what_is_chosen(visit: Visit) -> list[str]:
+    """Return every choice of the page as it stands."""
+    chosen = visit.page.locator("[role=radio][aria-checked=true]").all_inner_texts()
+    listed = visit.page.get_by_role("combobox")
+    return chosen + [listed.nth(n).input_value() for n in range(listed.count())]
+
+
+def choose(page: Page, key: str, position: int) -> None:
+    """Pick an option of a list by its place."""
+    page.locator(f".st-key-{key}").get_by_role("combobox").click()
+    page.get_by_role("option").nth(position).click()
+    expect(page).to_have_url(re.compile(f"{key}="))
+
+
+def drop(page: Page, name: str, content: bytes) -> None:
+    """Give a file to the drop zone, and wait until it was read."""
+    page.get_by_test_id("stFileUploader").locator("input[type=file]").set_input_files(
+        {"name": name, "mimeType": XLSX, "buffer": content}
+    )
+    expect(page.get_by_test_id("stAlert").first).to_be_visible()
+
+
+def uploads(page: Page) -> list[list[str]]:
+    """Return the list of uploads on the screen, newest first."""
+    return grid(page, -1).rows
+
+
+def table_of_all(page: Page) -> list[int]:
+    """Return the numbers of the rows of the first table, those out of sight too."""
+    count = page.locator("table[role=grid]").first.get_attribute("aria-rowcount") or "1"
+    return list(range(int(count) - 1))
+
+
+def rows_of(file: Path, heading: str) -> list[tuple[Cell, ...]]:
+    """Return the rows of a workbook's table: those below the row that begins with a heading."""
+    rows = list(load_workbook(file).worksheets[0].iter_rows())
+    top = next(n for n, row in enumerate(rows) if row[0].value == heading)
+    return rows[top + 1 :]  # pyright: ignore[reportReturnType]
+
+
+def first_column(file: Path) -> tuple[Cell, ...]:
+    """Return the first column of a workbook, where its title and notes stand."""
+    return load_workbook(file).worksheets[0]["A"]
