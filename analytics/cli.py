@@ -30,7 +30,7 @@ from analytics.exports.delimited import to_csv
 from analytics.exports.workbook import to_xlsx
 from analytics.indicators.coverage import coverage
 from analytics.indicators.gaps import gaps, headline
-from analytics.indicators.regroup import with_sums
+from analytics.indicators.regroup import refuse_split, with_sums
 from analytics.ingest.read import Reading, read
 from analytics.reference.areas import COUNTRY
 from analytics.reference.bases import bases, chosen
@@ -50,7 +50,7 @@ def main(arguments: list[str]) -> int:
     """Run one command and return its exit code; what stops it is said on the error output."""
     options = _parser().parse_args(arguments)
     try:
-        return _COMMANDS[options.command](options)
+        return COMMANDS[options.command](options)
     except CoverageError as error:
         _write_error(say(error.message, options.lang))
     except OSError as error:
@@ -148,6 +148,8 @@ def _measure(options: argparse.Namespace) -> int:
 
 def _rows(options: argparse.Namespace) -> pd.DataFrame:
     """Return the GAPS rows of the choice."""
+    if options.period:
+        refuse_split(options.areas[:2], options.period)
     only = chosen(options.basis) if options.basis else None
     wanted = (indicator(options.indicator).indicator,) if options.indicator else None
     rows = coverage(with_sums(_store(options).observations()), wanted, only)
@@ -195,7 +197,7 @@ def _as_json(rows: pd.DataFrame) -> str:
 
 def _plain(value: str | float | None) -> object:
     """Return a value as JSON knows it."""
-    if pd.isna(value):
+    if pd.isna(value) or value == "":
         return None
     return value.item() if isinstance(value, np.generic) else value
 
@@ -250,7 +252,7 @@ def _write_error(text: str) -> None:
     sys.stderr.buffer.write(text.encode() + b"\n")
 
 
-_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
     "load": _load,
     "uploads": _uploads,

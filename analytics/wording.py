@@ -24,6 +24,7 @@ from analytics.errors import Message
 LANGUAGES = ("vi", "en")
 CATALOGUES = Path(__file__).parents[1] / "data" / "locale"
 MISSING = "–"
+_MOST_DECIMALS = 6
 
 
 @dataclass(frozen=True)
@@ -93,9 +94,11 @@ def level(value: float | None, language: str) -> str:
 
 
 def point_number(value: float | None, language: str) -> str:
-    """Return points with one decimal; with two where one would hide that there is a difference."""
-    is_tiny = value is not None and 0 < abs(value) < 0.05  # noqa: PLR2004
-    return number(value, language, 2 if is_tiny else 1)
+    """Return points with one decimal; with more where that would hide that there is a difference."""
+    decimals = 1
+    while value and decimals < _MOST_DECIMALS and abs(value) < 0.5 * 10**-decimals:
+        decimals += 1
+    return number(value, language, decimals)
 
 
 def points(value: float | None, language: str) -> str:

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 from analytics.errors import RequestError, StoreError
 from analytics.ingest.read import Reading, read
@@ -24,6 +25,7 @@ SOURCES = ROOT / "data" / "source"
 FOLDER = ROOT / "data" / "store"
 ADDRESS = "COVERAGE_DATABASE_URL"
 SEED = 125
+SOURCE_NOTE = "Số liệu công bố, kèm theo phần mềm"
 
 
 def open_workspace(name: str, address: str | None = None, *, today: date | None = None) -> Store:
@@ -57,7 +59,10 @@ def address_of(name: str, address: str | None = None) -> str:
     if not given:
         FOLDER.mkdir(parents=True, exist_ok=True)
         return f"sqlite:///{(FOLDER / name).as_posix()}.sqlite"
-    url = make_url(given)
+    try:
+        url = make_url(given)
+    except ArgumentError as error:
+        raise StoreError("The database address cannot be understood.") from error
     if url.get_backend_name() == "sqlite" and url.database:
         file = Path(url.database)
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -89,9 +94,7 @@ def _fill_official(store: Store, today: date) -> None:
 
 def _source_upload(file: Path) -> Upload:
     """Return a source spreadsheet as an upload; its moment is fixed so that every store agrees."""
-    return Upload(
-        file.name, file.read_bytes(), "data/source", datetime.now(UTC), "published figures"
-    )
+    return Upload(file.name, file.read_bytes(), "data/source", datetime.now(UTC), SOURCE_NOTE)
 
 
 def _read_source(upload: Upload, today: date) -> Reading:

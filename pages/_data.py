@@ -19,7 +19,16 @@ from analytics.indicators.coverage import coverage
 from analytics.indicators.regroup import with_sums
 from analytics.store.store import Store
 from analytics.views.gap_table import areas_of_level, gap_rows, gap_table_view
-from analytics.views.provinces import Choice, province_view
+from analytics.views.loading import uploads_view
+from analytics.views.overview import Card, OtherBase, cards, other_base
+from analytics.views.provinces import Choice, periods_with_figures, province_view
+from analytics.views.references import (
+    bases_view,
+    breaks_view,
+    definitions_view,
+    disagreements_view,
+    targets_view,
+)
 from analytics.views.trend import trend_view
 from analytics.views.view import View
 from analytics.workspace import open_workspace
@@ -94,6 +103,48 @@ def gap_table(of: Measured, choice: TableChoice) -> View:
         year=choice.year,
     )
     return _marked(gap_table_view(rows, choice.level, is_headline=choice.is_headline), of)
+
+
+@st.cache_resource(show_spinner=False, max_entries=6, hash_funcs=_BY_VERSION)
+def national_cards(of: Measured, month: str) -> tuple[tuple[Card, OtherBase | None], ...]:
+    """Return the country's cards in a month, each with its count over an estimated labour force."""
+    found = cards(of.coverage, month)
+    return tuple((card, other_base(of.observations, card)) for card in found)
+
+
+@st.cache_resource(show_spinner=False, max_entries=60, hash_funcs=_BY_VERSION)
+def province_months(of: Measured, indicator: str, scheme: str) -> dict[str, int]:
+    """Return the months with provincial rates, and how many provinces have one."""
+    return periods_with_figures(of.coverage, indicator, scheme)
+
+
+@st.cache_resource(show_spinner=False, max_entries=30, hash_funcs=_BY_VERSION)
+def level_months(of: Measured, level: str) -> list[str]:
+    """Return the months in which an area of a level has a rate."""
+    rows = of.coverage[of.coverage["area_id"].isin(areas_of_level(level))]
+    return list(rows["period"].astype(str).unique())
+
+
+@st.cache_resource(show_spinner=False, max_entries=6, hash_funcs=_BY_VERSION)
+def disagreements(of: Measured) -> View:
+    """Return the figures that were given in more than one value."""
+    return disagreements_view(of.observations)
+
+
+def uploads(workspace: str) -> View:
+    """Return the files that the figures of a workspace come from."""
+    return _uploads(workspace, store(workspace).version())
+
+
+@st.cache_resource(show_spinner=False, max_entries=6)
+def _uploads(workspace: str, version: int) -> View:  # noqa: ARG001  the key of the cache
+    return uploads_view(store(workspace).uploads())
+
+
+@st.cache_resource(show_spinner=False)
+def fixed_views() -> tuple[View, ...]:
+    """Return the views that no upload changes: definitions, bases, breaks, targets."""
+    return definitions_view(), bases_view(), breaks_view(), targets_view()
 
 
 def _marked(view: View, of: Measured) -> View:

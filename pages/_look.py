@@ -7,6 +7,8 @@ colour.
 
 from html import escape
 
+import pandas as pd
+
 from analytics.reference.indicators import indicator
 from analytics.views import status as status_words
 from analytics.views.overview import Card, OtherBase, Standing
@@ -52,12 +54,16 @@ STYLE = """
 .two th { font-weight: 650; } .two td b { font-variant-numeric: tabular-nums; font-size: 1.1rem; }
 .two td span { display: block; font-size: .85rem; }
 .scroll { overflow-x: auto; }
+.read { font-size: .88rem; min-width: 46rem; } .read td { padding-right: 1rem; }
 .finding { font-size: 1.12rem; line-height: 1.45; font-weight: 600; margin: 0; max-width: 62rem; }
 .finding + .finding { font-weight: 400; font-size: 1rem; margin-top: .45rem; }
+[data-testid="stBaseButton-primary"] p, [data-testid="stBaseButton-primaryFormSubmit"] p {
+  color: light-dark(#ffffff, #0e1522); }
 .lines { font-size: .85rem; color: var(--soft); line-height: 1.5; margin: 0; }
 .lines a { color: inherit; }
 h1 { font-size: 1.85rem !important; padding-bottom: .2rem !important; }
-h2 { font-size: 1.35rem !important; }
+h2 { font-size: 1.5rem !important; } h3 { font-size: 1.25rem !important; }
+.card h3 { font-size: 1rem !important; }
 @media (max-width: 640px) {
   .figure { font-size: 2.2rem; } h1 { font-size: 1.5rem !important; }
   .two { font-size: .88rem; } .finding { font-size: 1.02rem; }
@@ -224,7 +230,7 @@ def _pair(card: Card, other: OtherBase, reader: Reader) -> str:
     due = card.due
     target = {"year": other.target.year, "target": other.target.value}
     verdict = _would(other)
-    estimated = reader.say("{low:number1}–{high:number1}%", low=other.low_pct, high=other.high_pct)
+    estimated = _range(other.low_pct, other.high_pct, reader)
     base = reader.say(
         "base {low:millions} to {high:millions}, an estimate",
         low=other.estimated_low_persons,
@@ -241,6 +247,14 @@ def _pair(card: Card, other: OtherBase, reader: Reader) -> str:
     )
 
 
+def _range(low_pct: float, high_pct: float, reader: Reader) -> str:
+    """Return a range of rates with one decimal, with two where its ends would print alike."""
+    text = "{low:number1}–{high:number1}%"
+    if round(low_pct, 1) == round(high_pct, 1):
+        text = "{low:rate}–{high:rate}%"
+    return reader.say(text, low=low_pct, high=high_pct)
+
+
 _WOULD = {
     "met": "would be met",
     "missed": "would be missed",
@@ -253,6 +267,19 @@ def _would(other: OtherBase) -> str:
     if other.low_pct >= other.target.value:
         return "met"
     return "missed" if other.high_pct < other.target.value else "indicative"
+
+
+def text_table(frame: pd.DataFrame, caption: str) -> str:
+    """Return a table of text whose cells wrap, so that definitions can be read whole."""
+    head = "".join(f"<th scope='col'>{escape(str(name))}</th>" for name in frame.columns)
+    body = "".join(
+        f"<tr>{''.join(f'<td>{escape(str(cell))}</td>' for cell in row)}</tr>"
+        for row in frame.itertuples(index=False)
+    )
+    return (
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f'<table class="two read"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    )
 
 
 def bullets(texts: list[str]) -> str:

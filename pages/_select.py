@@ -1,10 +1,8 @@
 """The choices that several pages share."""
 
-import pandas as pd
-
 from analytics.reference.indicators import indicators, measured
 from analytics.reference.targets import milestones
-from analytics.views.provinces import best_period, periods_with_figures
+from analytics.views.provinces import best_period
 from pages._address import listed, segments
 from pages._reader import Reader
 
@@ -27,11 +25,8 @@ def choose_scheme(reader: Reader) -> str:
     )
 
 
-def choose_period(
-    reader: Reader, coverage: pd.DataFrame, indicator: str, scheme: str
-) -> str | None:
+def choose_period(reader: Reader, counts: dict[str, int], scheme: str) -> str | None:
     """Return the month chosen among those with a rate of a province, none without any."""
-    counts = periods_with_figures(coverage, indicator, scheme)
     if not counts:
         return None
     texts = {p: reader.say("{p:period} · {n} provinces", p=p, n=n) for p, n in counts.items()}

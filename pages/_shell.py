@@ -42,8 +42,11 @@ def shell() -> None:
 
 def _menu(chosen: Reader) -> list[st.Page]:
     """Return the pages that this user may open; an address outside the list is not found."""
+    first = chosen.say("Overview")
     pages = [
-        st.Page(overview.render, title=chosen.say("Overview"), url_path="tong-quan", default=True),
+        st.Page(overview.render, title=first, default=True),
+        # The first page lives at the root; a link to it by name must not end nowhere.
+        st.Page(overview.render, title=first, url_path="tong-quan", visibility="hidden"),
         st.Page(provinces.render, title=chosen.say("Provinces"), url_path="dia-phuong"),
         st.Page(tables.render, title=chosen.say("Data tables"), url_path="bang-so-lieu"),
         st.Page(methods.render, title=chosen.say("Methods and sources"), url_path="phuong-phap"),

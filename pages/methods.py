@@ -2,14 +2,6 @@
 
 import streamlit as st
 
-from analytics.views.loading import uploads_view
-from analytics.views.references import (
-    bases_view,
-    breaks_view,
-    definitions_view,
-    disagreements_view,
-    targets_view,
-)
 from pages import _data, _look, _show
 from pages._reader import Reader, reader
 from pages._user import require
@@ -61,20 +53,18 @@ def render() -> None:
     chosen = reader()
     st.title(chosen.say("Methods and sources"), anchor=False)
     _list(chosen, "Formulas and rules", FORMULAS)
-    for view in (definitions_view(), bases_view(), targets_view(), breaks_view()):
+    *to_read, targets = _data.fixed_views()
+    for view in to_read:
         _show.heading(view, chosen)
-        _show.table(view, chosen, view.view_id)
+        _show.reading(view, chosen)
+    _show.heading(targets, chosen)
+    _show.table(targets, chosen, "targets")
     _list(chosen, "What is not known", UNKNOWN)
     measured = _data.measured(chosen.workspace)
-    for view in (disagreements_view(measured.observations), _uploads(chosen)):
+    for view in (_data.disagreements(measured), _data.uploads(chosen.workspace)):
         _show.heading(view, chosen)
         _show.table(view, chosen, view.view_id)
         _show.provenance(view, chosen)
-
-
-def _uploads(chosen: Reader):  # noqa: ANN202  a View
-    """Return the files that the figures come from."""
-    return uploads_view(_data.store(chosen.workspace).uploads())
 
 
 def _list(chosen: Reader, title: str, texts: tuple[str, ...]) -> None:

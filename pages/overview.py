@@ -1,11 +1,12 @@
 """Tổng quan: the three indicators of the country against their milestones, on one page."""
 
+from functools import lru_cache
+
 import streamlit as st
 
 from analytics.reference.indicators import indicators
 from analytics.reference.periods import of_day
-from analytics.views.overview import cards, finding, other_base
-from analytics.views.references import disagreements_view
+from analytics.views.overview import Card, OtherBase, finding
 from pages import _data, _look, _show
 from pages._reader import Reader, reader
 from pages._select import choose_indicator
@@ -18,34 +19,42 @@ def render() -> None:
     chosen = reader()
     measured = _data.measured(chosen.workspace)
     st.title(chosen.say("Where the country stands"), anchor=False)
-    found = cards(measured.coverage, of_day(_data.today()))
-    st.html(_look.finding(*(chosen.say(finding(card)) for card in found)))
-    st.html(_look.cards(found, chosen))
-    _two_bases(measured, found, chosen)
+    pairs = _data.national_cards(measured, of_day(_data.today()))
+    for block in _verdicts(tuple(card for card, _ in pairs), chosen):
+        st.html(block)
+    _two_bases(tuple((card, other) for card, other in pairs if other is not None), chosen)
     _trend(measured, chosen)
     _disagreements(measured, chosen)
 
 
-def _two_bases(measured: _data.Measured, found: tuple, chosen: Reader) -> None:
+@lru_cache(maxsize=20)
+def _verdicts(found: tuple[Card, ...], chosen: Reader) -> tuple[str, str]:
+    """Return the finding sentences and the cards; worded once for all who read the same."""
+    return (
+        _look.finding(*(chosen.say(finding(card)) for card in found)),
+        _look.cards(found, chosen),
+    )
+
+
+def _two_bases(known: tuple[tuple[Card, OtherBase], ...], chosen: Reader) -> None:
     """Show each verdict on VSS's base beside what an estimated labour force would give."""
-    pairs = [(card, other_base(measured.observations, card)) for card in found]
-    known = [(card, other) for card, other in pairs if other is not None]
     if not known:
         return
     st.subheader(chosen.say("The verdict depends on the base"), anchor=False)
-    st.html(_look.two_bases(known, chosen))
-    st.html(
-        _look.lines(
-            [
-                chosen.say(
-                    "The estimated base is a range that follows from rounding in the statistics "
-                    "office's releases on underemployment. It is an estimate, not a figure of "
-                    "that office."
-                ),
-                *dict.fromkeys(other.source for _, other in known),
-            ]
-        )
+    for block in _bases_compared(known, chosen):
+        st.html(block)
+
+
+@lru_cache(maxsize=20)
+def _bases_compared(known: tuple[tuple[Card, OtherBase], ...], chosen: Reader) -> tuple[str, str]:
+    """Return the table of both bases, and what the estimate is."""
+    estimate = chosen.say(
+        "The estimated base is a range that follows from rounding in the statistics "
+        "office's releases on underemployment. It is an estimate, not a figure of "
+        "that office."
     )
+    sources = dict.fromkeys(other.source for _, other in known)
+    return _look.two_bases(list(known), chosen), _look.lines([estimate, *sources])
 
 
 def _trend(measured: _data.Measured, chosen: Reader) -> None:
@@ -63,7 +72,7 @@ def _trend(measured: _data.Measured, chosen: Reader) -> None:
 
 def _disagreements(measured: _data.Measured, chosen: Reader) -> None:
     """Show the national figures that were given in more than one value."""
-    view = disagreements_view(measured.observations)
+    view = _data.disagreements(measured)
     if view.table.empty:
         return
     _show.heading(view, chosen)

@@ -41,10 +41,14 @@ def _choice(measured: _data.Measured, chosen: Reader) -> Choice | None:
         scheme = choose_scheme(chosen)
     left, right = st.columns(2)
     with left:
-        period = choose_period(chosen, measured.coverage, indicator, scheme)
+        period = choose_period(chosen, _data.province_months(measured, indicator, scheme), scheme)
     with right:
         year = choose_milestone(chosen, indicator)
-    if period is None:
+    if period is None and chosen.is_practice:
+        st.info(
+            chosen.say("The practice figures are those of the 34 provinces; they cannot be split.")
+        )
+    elif period is None:
         st.info(
             chosen.say(
                 "No provincial rate of this indicator is known for these provinces. No complete "
@@ -52,6 +56,7 @@ def _choice(measured: _data.Measured, chosen: Reader) -> Choice | None:
                 "choose the 63 provinces."
             )
         )
+    if period is None:
         return None
     return Choice(indicator, period, scheme, year)
 

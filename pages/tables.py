@@ -5,7 +5,7 @@ import streamlit as st
 from analytics.reference.indicators import indicators
 from analytics.reference.indicators import measured as measured_indicators
 from analytics.reference.targets import milestones
-from analytics.views.gap_table import LEVELS, areas_of_level, level_name
+from analytics.views.gap_table import LEVELS, level_name
 from pages import _data, _show
 from pages._address import listed, switch
 from pages._reader import Reader, reader
@@ -41,8 +41,7 @@ def _choice(measured: _data.Measured, chosen: Reader) -> _data.TableChoice:
         names = {i: indicators()[i].short.say(chosen.language) for i in measured_indicators()}
         indicator = choose_or_all(chosen, chosen.say("Indicator"), names, "ct")
     with columns[2]:
-        rows = measured.coverage[measured.coverage["area_id"].isin(areas_of_level(level))]
-        periods = months(chosen, list(rows["period"].astype(str).unique()))
+        periods = months(chosen, _data.level_months(measured, level))
         period = choose_or_all(chosen, chosen.say("Period"), periods, "thang")
     with columns[3]:
         years = {str(t.year): str(t.year) for t in milestones("si")}

@@ -7,7 +7,7 @@ import streamlit as st
 from analytics.errors import CoverageError
 from analytics.ingest.read import Reading, read
 from analytics.store.store import Upload
-from analytics.views.loading import findings_view, observations_view, uploads_view
+from analytics.views.loading import findings_view, observations_view
 from pages import _data, _look, _show
 from pages._reader import Reader, reader
 from pages._user import require
@@ -29,7 +29,7 @@ def render() -> None:
         st.success(st.session_state.pop("loaded"))
     if file is not None:
         _examine(file.getvalue(), file.name, user.name, chosen)
-    view = uploads_view(_data.store(chosen.workspace).uploads())
+    view = _data.uploads(chosen.workspace)
     _show.heading(view, chosen)
     _show.table(view, chosen, "uploads")
 

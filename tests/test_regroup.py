@@ -141,13 +141,13 @@ def test_the_result_is_an_observations_frame_also_without_figures():
 
 def test_figures_of_the_34_are_refused_on_the_63():
     with pytest.raises(BoundaryError, match="cannot be split") as refused:
-        regroup.scheme_of(pd.Series(["63-01", "34-24"]), "63")
-    assert refused.value.message.params["area"].vi == "Bắc Ninh"  # pyright: ignore[reportAttributeAccessIssue]
+        regroup.refuse_split("63", "2025-07")
+    assert refused.value.message.params["period"] == "2025-06"
 
 
 def test_figures_of_the_63_are_welcome_on_either_map():
-    regroup.scheme_of(pd.Series(["63-01", "VN"]), "63")
-    regroup.scheme_of(pd.Series(["63-01", "34-24"]), "34")
+    regroup.refuse_split("63", "2025-06")
+    regroup.refuse_split("34", "2025-07")
 
 
 counts = st.lists(st.integers(min_value=0, max_value=10_000_000), min_size=63, max_size=63)

@@ -8,7 +8,6 @@ from analytics.views import status
 from analytics.views.view import View
 from analytics.wording import millions, points, say
 
-MINUS = "−"
 HOVER_LETTERS = 34
 ON_BASIS = Message("On the basis of the milestone")
 OTHER_BASIS = Message("On another basis, for comparison")
@@ -23,19 +22,22 @@ def rows(view: View) -> list[dict[str, Any]]:
 
 
 def distance(gap_pp: float, language: str) -> str:
-    """Return how far a rate lies from its milestone, in points: ``−14,3 điểm %`` is below it.
+    """Return how far a rate lies from its milestone, in points: short of it or beyond it.
 
-    The sign is that of rate minus milestone, hence opposite to ``gap_pp``.
+    In words, because a sign would have to be explained: in the tables a gap is positive when
+    something is missing.
     """
-    sign = MINUS if gap_pp > 0 else "+" if gap_pp < 0 else ""
-    return sign + points(abs(gap_pp), language)
+    if gap_pp == 0:
+        return points(gap_pp, language)
+    message = "{gap:pp} short" if gap_pp > 0 else "{gap:pp} beyond"
+    return say(message, language, gap=abs(gap_pp))
 
 
 def gap_label(row: dict[str, Any], language: str, compact: bool = False) -> str:
     """Return the status shape with the gap in points and, when known, in people.
 
-    ``▼ −14,3 điểm % · 1,20 triệu người``; empty without a gap. ``compact`` leaves out the people,
-    for a narrow screen.
+    ``▼ thiếu 14,3 điểm % · 1,20 triệu người``; empty without a gap. ``compact`` leaves out the
+    people, for a narrow screen.
     """
     if row["gap_pp"] is None:
         return ""
@@ -71,7 +73,7 @@ def _gap(row: dict[str, Any], language: str) -> tuple[Message, ...]:
     if row["gap_pp"] is None or row["target_pct"] is None:
         return ()
     points_apart = Message(
-        "{distance} from the {target:level} milestone",
+        "Milestone {target:level}: {distance}",
         {"distance": distance(row["gap_pp"], language), "target": row["target_pct"]},
     )
     if row["gap_persons"] is None:

@@ -11,7 +11,7 @@ from typing import Any
 from analytics.charts.theme import Drawn, series
 from analytics.errors import Message
 from analytics.reference.periods import number as month_number
-from analytics.wording import say
+from analytics.wording import number, say
 
 HOVER = "%{hovertext}<extra></extra>"
 Row = dict[str, Any]
@@ -96,7 +96,7 @@ def _points(own: list[Row], language: str) -> Drawn:
 
 
 def _joined(yearly: list[Row], language: str) -> Drawn:
-    """Return the Decembers joined, with an empty point wherever a year has no figure."""
+    """Return the Decembers joined, each with its rate below; a year without a figure is a gap."""
     xs: list[float | None] = []
     ys: list[float | None] = []
     texts: list[str] = []
@@ -105,7 +105,18 @@ def _joined(yearly: list[Row], language: str) -> Drawn:
         if xs and x - (xs[-1] or 0) > 1:
             xs, ys, texts = [*xs, None], [*ys, None], [*texts, ""]
         xs, ys, texts = [*xs, x], [*ys, row["rate_pct"]], [*texts, _hover(row, language)]
-    return {"x": xs, "y": ys, "hovertext": texts, "mode": "lines+markers"}
+    rates = [number(y, language, 1) if y is not None else "" for y in ys]
+    return {
+        "x": xs,
+        "y": ys,
+        "hovertext": texts,
+        "mode": "lines+markers+text",
+        "text": rates,
+        # The last one moves aside: an estimate for the same December often stands right below it.
+        "textposition": ["bottom center"] * (len(ys) - 1) + ["bottom right"],
+        "textfont": {"size": 11},
+        "cliponaxis": False,
+    }
 
 
 def _range(estimates: list[Row]) -> Drawn:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analytics.indicators.denominators import IMPLIED, KINDS, Denominators
 from analytics.indicators.grid import NONE, Figures
-from analytics.reference.bases import bases
+from analytics.reference.bases import bases, in_time
 from analytics.schema import COVERAGE
 
 
@@ -55,8 +55,7 @@ def assemble(laid: Figures, pieces: list[Rows]) -> pd.DataFrame:
 def _joined(pieces: list[Rows]) -> dict[str, np.ndarray]:
     """Return the pieces' arrays end to end; indicator and basis as the places of their pieces."""
     indicators = list(dict.fromkeys(piece.indicator for piece in pieces))
-    numbers = list(dict.fromkeys(piece.basis for piece in pieces))
-    order = {name: numbers.index(name) for name in numbers}
+    order = {name: place for place, name in enumerate(_bases_of(pieces))}
     spread = {
         "indicator": [(indicators.index(p.indicator), len(p.area)) for p in pieces],
         "basis": [(order[p.basis], len(p.area)) for p in pieces],
@@ -76,6 +75,12 @@ def _joined(pieces: list[Rows]) -> dict[str, np.ndarray]:
     return joined
 
 
+def _bases_of(pieces: list[Rows]) -> list[str]:
+    """Return the bases of the pieces, older first, whatever piece came first."""
+    used = {piece.basis for piece in pieces}
+    return [name for name in in_time() if name in used]
+
+
 def _texts(
     laid: Figures, columns: dict[str, np.ndarray], pieces: list[Rows]
 ) -> dict[str, pd.Categorical]:
@@ -83,7 +88,7 @@ def _texts(
     lead = np.where(columns["rate_row"] == NONE, columns["count_row"], columns["rate_row"])
     names = {
         "indicator": list(dict.fromkeys(piece.indicator for piece in pieces)),
-        "basis": list(dict.fromkeys(piece.basis for piece in pieces)),
+        "basis": _bases_of(pieces),
     }
     return {
         "area_id": pd.Categorical.from_codes(columns["area"], laid.areas),

@@ -18,7 +18,7 @@ from analytics.indicators.assembly import Rows, assemble
 from analytics.indicators.denominators import IMPLIED, KINDS, Denominators, denominators
 from analytics.indicators.grid import NONE, Figures, figures, point_grid
 from analytics.indicators.published import Published, implied_persons, published
-from analytics.reference.bases import VSS, Basis, bases
+from analytics.reference.bases import VSS, Basis, bases, in_time
 from analytics.reference.indicators import Indicator, indicator, measured
 from analytics.schema import COVERAGE
 
@@ -44,7 +44,7 @@ def coverage(
         17.3 million over 46.12 million persons in January 2023 are 37.5 %; VSS printed 37.4.
     """
     laid = figures(observations)
-    wanted = [b for b in _oldest_first() if only is None or b.basis in only]
+    wanted = [bases()[name] for name in in_time() if only is None or name in only]
     # Only VSS's bases differ from one indicator to the next: each rate there implies its own.
     shared = {b.basis: denominators(laid, b, None) for b in wanted if b.basis not in VSS}
     pieces = [
@@ -54,11 +54,6 @@ def coverage(
         if len(rows.area)
     ]
     return assemble(laid, pieces) if pieces else COVERAGE.empty()
-
-
-def _oldest_first() -> list[Basis]:
-    """Return the bases in the order in which a change from one to the next is a break."""
-    return sorted(bases().values(), key=lambda b: (b.valid_from, b.rank))
 
 
 def _of_indicator(

@@ -16,6 +16,7 @@ import pandas as pd
 
 from analytics.reference.areas import COUNTRY
 from analytics.reference.bases import bases
+from analytics.reference.publishers import ranks
 from analytics.reference.targets import milestone, milestone_at
 from analytics.schema import GAPS
 
@@ -86,13 +87,20 @@ def _people_missing(coverage: pd.DataFrame, hundredths: np.ndarray) -> pd.arrays
     """Return the people missing, in whole numbers all the way: 45 % of a base has no binary error."""
     base, count = coverage["base_persons"], coverage["count_persons"]
     needed = -(base.to_numpy(np.int64, na_value=0) * -hundredths // _HUNDREDTHS)
+    implied = np.flatnonzero(
+        (coverage["base_kind"] == "implied") & coverage["published_pct"].notna()
+    )
+    if len(implied):
+        # An implied base is itself rounded: level × count ÷ rate does without it, so that nobody
+        # is missing where the rate as published has reached the level.
+        rate = coverage["published_pct"].iloc[implied].to_numpy(np.float64)
+        people = count.iloc[implied].to_numpy(np.int64)
+        needed[implied] = -(people * -hundredths[implied] // np.rint(rate * 100).astype(np.int64))
     is_missing = (base.isna() | count.isna()).to_numpy()
     return pd.arrays.IntegerArray(needed - count.to_numpy(np.int64, na_value=0), is_missing)
 
 
-def _status(
-    coverage: pd.DataFrame, gap_pp: np.ndarray, is_december: np.ndarray
-) -> pd.Categorical:
+def _status(coverage: pd.DataFrame, gap_pp: np.ndarray, is_december: np.ndarray) -> pd.Categorical:
     """Return the status of each row."""
     words = ["not_assessed", "indicative", "below", "achieved", "missed", "met"]
     on_milestone = np.array([bases()[b].is_of_milestone for b in coverage["basis"].cat.categories])
@@ -118,6 +126,7 @@ def headline(gaps: pd.DataFrame) -> pd.DataFrame:
             "comparison": ~basis.map(of_milestone),
             "unprinted": gaps["published_pct"].isna() & ~basis.map(of_milestone),
             "rank": basis.map(rank),
+            "publisher": [-ranks().get(p, 0) for p in gaps["publisher"].astype(str)],
             "released": pd.Series(gaps["released"].astype(str)).rank(ascending=False),
         }
     )

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.reference.periods import SPAN_MONTHS, from_number, number
-from analytics.reference.tables import records
+from analytics.reference.publishers import ranks
 
 NONE = -1
 CODED = ("measure", "basis", "span", "publisher", "released", "status", "source")
@@ -107,15 +107,9 @@ def preference(laid: Figures, rows: np.ndarray) -> np.ndarray:
     keys = (
         np.argsort(np.argsort(np.asarray(released.categories, dtype=object)))[released.codes[rows]],
         np.asarray(status.categories != "derived")[status.codes[rows]],
-        np.array([_publisher_rank(name) for name in publisher.categories])[publisher.codes[rows]],
+        np.array([ranks().get(name, 0) for name in publisher.categories])[publisher.codes[rows]],
     )
     return rows[np.lexsort(keys)]
-
-
-def _publisher_rank(publisher: str) -> int:
-    """Return how near a publisher is to the register; higher is nearer."""
-    ranks = {row["publisher"]: int(row["rank"]) for row in records("publishers")}
-    return ranks.get(publisher, 0)
 
 
 def point_grid(laid: Figures, rows: np.ndarray) -> np.ndarray:

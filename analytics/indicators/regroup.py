@@ -7,8 +7,16 @@
 import pandas as pd
 
 from analytics.errors import BoundaryError
-from analytics.reference.areas import COUNTRY, area, members, parts, provinces, regions
+from analytics.reference.areas import (
+    COUNTRY,
+    FIRST_PERIOD_OF_34,
+    members,
+    parts,
+    provinces,
+    regions,
+)
 from analytics.reference.measures import measures
+from analytics.reference.periods import shift
 from analytics.schema import OBSERVATION_KEY, OBSERVATIONS
 
 # Hà Tây and parts of Hòa Bình and Vĩnh Phúc joined Hà Nội on 1 August 2008.
@@ -88,17 +96,14 @@ def _add(observations: pd.DataFrame, more: pd.DataFrame) -> pd.DataFrame:
     return both.drop_duplicates(list(OBSERVATION_KEY), ignore_index=True)
 
 
-def scheme_of(area_ids: pd.Series, scheme: str) -> None:
-    """Refuse to give figures of the 34 provinces on the 63.
+def refuse_split(scheme: str, period: str) -> None:
+    """Refuse figures of the former 63 provinces for a month in which only the 34 exist.
 
     Raises:
-        BoundaryError: the 63 are asked for and an area of the 34 is among them.
+        BoundaryError: how a merged province would split is not known.
     """
-    if scheme != "63":
-        return
-    for area_id in area_ids.unique():
-        if area(area_id).scheme == "34":
-            raise BoundaryError(
-                "Figures of {area} after the merger cannot be split into the former provinces.",
-                area=area(area_id).name,
-            )
+    if scheme == "63" and period >= FIRST_PERIOD_OF_34:
+        raise BoundaryError(
+            "Figures of the 34 provinces after {period:month} cannot be split into the former 63.",
+            period=shift(FIRST_PERIOD_OF_34, -1),
+        )

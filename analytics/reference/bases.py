@@ -52,6 +52,12 @@ def bases() -> dict[str, Basis]:
     }
 
 
+@cache
+def in_time() -> tuple[str, ...]:
+    """Return the bases in the order in which going from one to the next is a break: older first."""
+    return tuple(b.basis for b in sorted(bases().values(), key=lambda b: (b.valid_from, b.rank)))
+
+
 def chosen(name: str) -> tuple[str, ...]:
     """Return the bases meant by an option: ``vss`` is both VSS bases, any other name is itself.
 

@@ -5,7 +5,7 @@ import pandas as pd
 from analytics.errors import Message
 from analytics.reference.bases import bases
 from analytics.reference.indicators import indicators
-from analytics.reference.tables import named, records
+from analytics.reference.publishers import names
 from analytics.wording import Name
 
 FIGURE_STATUS = {
@@ -46,10 +46,8 @@ def basis_name(basis: object, *, is_short: bool = False) -> Name:
 
 def publisher_name(publisher: object) -> Name:
     """Return the name of a publisher; an unknown code stands for itself."""
-    for row in records("publishers"):
-        if row["publisher"] == text(publisher):
-            return named(row)
-    return Name(text(publisher), text(publisher))
+    code = text(publisher)
+    return names().get(code, Name(code, code))
 
 
 def indicator_name(indicator: object) -> Name:

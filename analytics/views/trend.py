@@ -121,7 +121,7 @@ def _estimate(base: dict, count_persons: int) -> dict[str, object]:
 def _trend_finding(table: pd.DataFrame, indicator_id: str) -> Message:
     """Return the change between the last two Decembers on one base, in points."""
     december = table[
-        table["period"].str.endswith("-12") & table["is_headline"] & (table["kind"] == "published")
+        table["period"].str.endswith("-12") & table["is_headline"] & (table["kind"] != "estimated")
     ].sort_values("period")
     last = december.tail(2)
     if len(last) < 2 or len(set(last["basis"])) > 1:  # noqa: PLR2004

@@ -34,9 +34,9 @@ class Mark:
     label: Message
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class View:
-    """One titled table.
+    """One titled table; equal to itself alone, so that what is made from it can be kept by it.
 
     ``facts`` are the lines that stand beside every figure (period, basis, status); ``sources`` are
     plain text, one an entry; ``is_practice`` marks generated figures wherever the view is shown.

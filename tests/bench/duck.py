@@ -51,7 +51,9 @@ def loaded(observations: pd.DataFrame) -> duckdb.DuckDBPyConnection:
     _enum(database, "verdict", STATUSES)
     database.register("given", observations.astype(dict.fromkeys(CODED, "str")))
     columns = ", ".join(f"{name}::{name}_code AS {name}" for name in CODED)
-    database.execute(f"CREATE TABLE observations AS SELECT {columns}, value::BIGINT AS value FROM given")  # noqa: S608
+    database.execute(
+        f"CREATE TABLE observations AS SELECT {columns}, value::BIGINT AS value FROM given"
+    )  # noqa: S608
     database.unregister("given")
     _quarters(database, sorted(observations["period"].cat.categories))
     return database
@@ -65,9 +67,7 @@ def _enum(database: duckdb.DuckDBPyConnection, name: str, values: tuple | list) 
 
 def _quarters(database: duckdb.DuckDBPyConnection, periods: list[str]) -> None:
     """Write down the month numbers of each period and the milestone of each indicator at it."""
-    database.execute(
-        "CREATE TABLE periods (period period_code, month INTEGER, december INTEGER)"
-    )
+    database.execute("CREATE TABLE periods (period period_code, month INTEGER, december INTEGER)")
     database.executemany(
         "INSERT INTO periods VALUES (?, ?, ?)",
         [(p, number(p), number(year_end(int(p[:4])))) for p in periods],
@@ -80,7 +80,14 @@ def _quarters(database: duckdb.DuckDBPyConnection, periods: list[str]) -> None:
     database.executemany(
         "INSERT INTO due VALUES (?, ?, ?, ?, ?, ?)",
         [
-            (indicator(name).numerator, name, p, target.year, target.value, round(100 * target.value))
+            (
+                indicator(name).numerator,
+                name,
+                p,
+                target.year,
+                target.value,
+                round(100 * target.value),
+            )
             for name, p, target in due
         ],
     )

@@ -25,6 +25,8 @@ FLAGS = (
 )
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 PATIENCE_MS = 20_000
+# What a screen reader is told follows the drawn table with a delay.
+GRID_DELAY_MS = 500
 PAGES = {
     "tong-quan": "/",
     "dia-phuong": "/dia-phuong",
@@ -123,6 +125,7 @@ def grid(page: Page, position: int = 0) -> Grid:
     frame.scroll_into_view_if_needed()
     table = frame.locator("table[role=grid]")
     expect(table.locator("td").first).to_be_attached()
+    page.wait_for_timeout(GRID_DELAY_MS)
     rows = table.locator("tbody tr").evaluate_all(
         "rows => rows.map(row => [...row.cells].map(cell => cell.textContent))"
     )

@@ -1,0 +1,18 @@
+"""Publishers: who gave a figure, and whose is shown first where several stand beside one another."""
+
+from functools import cache
+
+from analytics.reference.tables import named, records
+from analytics.wording import Name
+
+
+@cache
+def ranks() -> dict[str, int]:
+    """Return how near each publisher is to the register of participants; the nearest is highest."""
+    return {row["publisher"]: int(row["rank"]) for row in records("publishers")}
+
+
+@cache
+def names() -> dict[str, Name]:
+    """Return the name of each publisher."""
+    return {row["publisher"]: named(row) for row in records("publishers")}

@@ -1,0 +1,84 @@
+"""Each page as its reader runs it again, beside the same elements drawn from constants.
+
+Practice workspace, warm caches, through AppTest. As the server does, the loaded libraries are set aside from
+garbage collection first, so that neither side is timed by how much is imported.
+"""
+
+import gc
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from streamlit.testing.v1 import AppTest
+
+from analytics.workspace import ADDRESS
+from tests.bench.recorded import Page, recording
+from tests.bench.timing import HEADING, interleaved
+
+TARGET = 1.5
+PAGES = ("overview", "provinces", "tables", "methods", "upload")
+DRAWN: dict[str, Page] = {}
+
+
+def _page(name: str) -> None:
+    import importlib
+
+    importlib.import_module(f"pages.{name}").render()
+
+
+def _recorded_page(name: str) -> None:
+    import importlib
+
+    from tests.bench import bench_page
+
+    page = bench_page.DRAWN[name] = bench_page.Page()
+    with bench_page.recording(page):
+        importlib.import_module(f"pages.{name}").render()
+
+
+def _constant_page(name: str) -> None:
+    from tests.bench import bench_page
+
+    bench_page.DRAWN[name].draw()
+
+
+def main(names: tuple[str, ...] = PAGES) -> None:
+    """Print the ratio of every page."""
+    with TemporaryDirectory() as folder:
+        os.environ[ADDRESS] = f"sqlite:///{(Path(folder) / 'bench.sqlite').as_posix()}"
+        pairs = {name: _sides(name) for name in names}
+        gc.collect()
+        gc.freeze()
+        print(HEADING)
+        for name, (page, constants) in pairs.items():
+            print(interleaved(page.run, constants.run).line(name, TARGET))
+
+
+def _sides(name: str) -> tuple[AppTest, AppTest]:
+    """Return a page that has run, and its constant twin, which draws the same elements."""
+    page = _session(_page, name)
+    _session(_recorded_page, name)
+    constants = _session(_constant_page, name)
+    ours, twin = (_kinds(session) for session in (page, constants))
+    assert ours == twin, f"{name}: the constant page draws {twin}, the page {ours}"
+    return page, constants
+
+
+def _session(script: Callable[[str], None], name: str) -> AppTest:
+    """Return a session of the practice workspace in which a script has run without an error."""
+    session = AppTest.from_function(script, args=(name,), default_timeout=60)
+    session.session_state["ws"] = "practice"
+    session.run()
+    assert not session.exception, session.exception[0].message
+    return session
+
+
+def _kinds(session: AppTest) -> list[str]:
+    """Return what a session drew, element by element."""
+    return [element.type for element in session.main]
+
+
+if __name__ == "__main__":
+    main(tuple(sys.argv[1:]) or PAGES)

@@ -1,0 +1,316 @@
+"""The same verbs without a browser: what each command prints, and the code with which it ends."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from analytics.cli import BLOCKED, COULD_NOT_RUN, FINE, main
+from analytics.wording import LANGUAGES, say
+from analytics.workspace import ADDRESS, open_workspace, source_files
+from tests.workbooks import workbook
+
+GOOD = """
+Số người tham gia BHXH
+Đơn vị tính: Người
+Kỳ: Quý I/2026
+
+Địa phương | BHXH bắt buộc | BHXH tự nguyện | BHXH tổng số
+Hà Nội     | 2000000       | 100000         | 2100000
+Bắc Ninh   | 500000        | 30000          | 530000
+"""
+TEXT_IN_A_CELL = GOOD.replace("500000 ", "12,5x ")
+# A column of figures whose heading names no measure is a warning.
+DOUBTFUL = GOOD.replace("BHXH tổng số", "Tổng hợp khác ")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """How a command ended, and what it wrote."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Answer]
+
+
+@pytest.fixture
+def run(
+    monkeypatch: pytest.MonkeyPatch,
+    capsysbinary: pytest.CaptureFixture[bytes],
+    store_address: str,
+) -> Run:
+    """Return what runs a command on a database of the test's own."""
+    monkeypatch.setenv(ADDRESS, store_address)
+
+    def run(command: str, *arguments: str | Path) -> Answer:
+        code = main([command, "--today", "2026-11-24", "--lang", "en", *map(str, arguments)])
+        written = capsysbinary.readouterr()
+        return Answer(code, written.out.decode(), written.err.decode())
+
+    return run
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Callable[[str], Path]:
+    """Return what writes a drawn workbook to a file."""
+
+    def write(drawing: str, name: str = "quy-1.xlsx") -> Path:
+        path = tmp_path / name
+        path.write_bytes(workbook(drawing))
+        return path
+
+    return write
+
+
+def test_a_clean_file_passes_the_check(run: Run, file: Callable[[str], Path]):
+    answer = run("check", file(GOOD))
+    assert (answer.code, answer.err) == (FINE, "")
+    assert answer.out.startswith("0 ")
+
+
+def test_text_in_a_number_cell_blocks_and_the_cell_is_named(
+    run: Run, file: Callable[[str], Path]
+):
+    answer = run("check", file(TEXT_IN_A_CELL))
+    assert answer.code == BLOCKED
+    assert "B7" in answer.out
+    assert "12,5x" in answer.out
+
+
+def test_the_findings_can_be_had_as_json(run: Run, file: Callable[[str], Path]):
+    answer = run("check", file(TEXT_IN_A_CELL), "--json")
+    found = json.loads(answer.out)
+    assert answer.code == BLOCKED
+    assert [(f["severity"], f["sheet"], f["cell"]) for f in found if f["severity"] == "error"] == [
+        ("error", "Biểu 1", "B7")
+    ]
+    assert "12,5x" in found[0]["message"]
+
+
+def test_a_check_stores_nothing(run: Run, file: Callable[[str], Path]):
+    before = run("uploads").out
+    run("check", file(GOOD))
+    assert run("uploads").out == before
+
+
+def test_a_good_file_is_loaded_and_its_number_printed(run: Run, file: Callable[[str], Path]):
+    answer = run("load", file(GOOD), "--by", "An", "--note", "đợt 1")
+    assert (answer.code, answer.out) == (FINE, f"{len(source_files()) + 1}\n")
+    listed = run("uploads").out
+    assert "quy-1.xlsx" in listed
+    assert "đợt 1" in listed
+    rows = json.loads(run("coverage", "--areas", "34", "--format", "json").out)
+    assert isinstance(rows, list)
+
+
+def test_a_blocked_file_is_not_loaded(run: Run, file: Callable[[str], Path]):
+    before = run("uploads").out
+    assert run("load", file(TEXT_IN_A_CELL), "--by", "An").code == BLOCKED
+    assert run("load", file(TEXT_IN_A_CELL), "--by", "An", "--accept-warnings").code == BLOCKED
+    assert run("uploads").out == before
+
+
+def test_a_file_with_warnings_is_loaded_only_when_they_are_accepted(
+    run: Run, file: Callable[[str], Path]
+):
+    refused = run("load", file(DOUBTFUL), "--by", "An")
+    assert refused.code == BLOCKED
+    assert "D5" in refused.out
+    assert run("load", file(DOUBTFUL), "--by", "An", "--accept-warnings").code == FINE
+
+
+def test_the_same_file_is_not_loaded_twice(run: Run, file: Callable[[str], Path]):
+    path = file(GOOD)
+    run("load", path, "--by", "An")
+    answer = run("load", path, "--by", "An")
+    assert answer.code == COULD_NOT_RUN
+    assert answer.out == ""
+    assert str(len(source_files()) + 1) in answer.err
+
+
+def test_a_file_that_is_not_there_is_named(run: Run, tmp_path: Path):
+    answer = run("check", tmp_path / "no-such-file.xlsx")
+    assert answer.code == COULD_NOT_RUN
+    assert "no-such-file.xlsx" in answer.err
+
+
+def test_a_file_of_another_kind_could_not_be_read(run: Run, tmp_path: Path):
+    path = tmp_path / "bao-cao.xlsx"
+    path.write_bytes(b"%PDF-1.7 \x00\x01")
+    answer = run("check", path)
+    assert answer.code == COULD_NOT_RUN
+    assert answer.err.strip()
+
+
+def test_the_delivered_spreadsheets_are_listed(run: Run):
+    answer = run("uploads")
+    assert answer.code == FINE
+    assert all(file.name in answer.out for file in source_files())
+
+
+def test_coverage_lists_every_basis_and_publisher(run: Run):
+    answer = run(
+        *("coverage", "--indicator", "si", "--period", "2022-12", "--basis", "vss_new"),
+        *("--format", "json"),
+    )
+    found = {(r["publisher"], r["published_pct"]) for r in json.loads(answer.out)}
+    assert found == {("vss", 38.08), ("government", 38.01)}
+
+
+def test_gaps_lists_the_figure_shown_first_of_each_place(run: Run):
+    answer = run(
+        *("gaps", "--indicator", "si", "--period", "2022-12", "--milestone", "2025"),
+        *("--format", "json"),
+    )
+    (row,) = json.loads(answer.out)
+    assert (row["publisher"], row["milestone_year"], row["target_pct"]) == ("vss", 2025, 45)
+
+
+def test_json_and_csv_give_the_same_people_missing(run: Run):
+    """Also on a labour force of 15 and over, where no gap in people is shown."""
+    options = ("coverage", "--indicator", "si", "--period", "2021-12")
+    objects = json.loads(run(*options, "--format", "json").out)
+    assert {row["basis"] for row in objects} >= {"vss_old", "nso_15plus_icls19"}
+    in_json = [row["gap_persons"] for row in objects]
+    rows = list(csv.DictReader(io.StringIO(run(*options).out)))
+    column = next(name for name in rows[0] if name == "gap_persons" or "missing" in name.lower())
+    in_csv = [int(row[column]) if row[column] else None for row in rows]
+    assert in_json == in_csv
+
+
+def test_csv_is_the_default_and_has_a_heading_and_a_row_each(run: Run):
+    answer = run("gaps", "--areas", "63", "--indicator", "si", "--period", "2024-12")
+    rows = list(csv.reader(io.StringIO(answer.out.lstrip("\ufeff"))))
+    filled = [row for row in rows if any(row)]
+    assert answer.code == FINE
+    assert len(filled) == 1 + 20
+    assert {len(row) for row in filled} == {len(filled[0])}
+
+
+def test_a_workbook_is_written_to_the_file_that_is_named(run: Run, tmp_path: Path):
+    path = tmp_path / "bang.xlsx"
+    answer = run("gaps", "--indicator", "si", "--format", "xlsx", "-o", path)
+    assert (answer.code, answer.out) == (FINE, "")
+    book = openpyxl.load_workbook(path)
+    assert len(book.sheetnames) >= 2
+    book.close()
+
+
+def test_a_workbook_is_never_written_to_the_screen(run: Run):
+    answer = run("gaps", "--format", "xlsx")
+    assert (answer.code, answer.out) == (COULD_NOT_RUN, "")
+    assert "-o" in answer.err
+
+
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_the_output_can_go_to_a_file(run: Run, tmp_path: Path, form: str):
+    path = tmp_path / f"bang.{form}"
+    on_screen = run("gaps", "--indicator", "si", "--format", form).out
+    assert run("gaps", "--indicator", "si", "--format", form, "-o", path).out == ""
+    assert path.read_bytes().decode().split() == on_screen.split()
+
+
+def test_a_choice_of_which_nothing_is_known_is_an_empty_list(run: Run):
+    for verb in ("coverage", "gaps"):
+        answer = run(verb, "--areas", "34", "--period", "1999-12", "--format", "json")
+        assert (answer.code, json.loads(answer.out)) == (FINE, [])
+    assert run("gaps", "--areas", "34", "--period", "1999-12").code == FINE
+
+
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [
+        (("--milestone", "2027"), "2027"),
+        (("--indicator", "health"), "health"),
+        (("--indicator", "pension"), "pension"),
+        (("--period", "2025-13"), "2025-13"),
+        (("--period", "12/2025"), "12/2025"),
+    ],
+)
+def test_what_does_not_exist_is_refused_by_its_name(
+    run: Run, options: tuple[str, str], named: str
+):
+    answer = run("gaps", *options)
+    assert (answer.code, answer.out) == (COULD_NOT_RUN, "")
+    assert named in answer.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["dance"],
+        ["load", "x.xlsx"],
+        ["practice"],
+        ["gaps", "--areas", "35"],
+        ["gaps", "--basis", "none"],
+        ["uploads", "--workspace", "elsewhere"],
+        ["uploads", "--today", "yesterday"],
+    ],
+)
+def test_a_command_that_cannot_be_understood_shows_its_usage(
+    arguments: list[str], capsysbinary: pytest.CaptureFixture[bytes]
+):
+    with pytest.raises(SystemExit, match="2"):
+        main(arguments)
+    assert b"usage" in capsysbinary.readouterr().err
+
+
+def test_a_database_that_cannot_be_opened_is_told(run: Run, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv(ADDRESS, "nosuchdatabase://here/there")
+    answer = run("uploads")
+    assert (answer.code, answer.out) == (COULD_NOT_RUN, "")
+    assert answer.err.strip()
+
+
+def test_generated_figures_say_so_in_what_is_printed(run: Run):
+    options = ("gaps", "--areas", "34", "--period", "2025-12", "--indicator", "si")
+    practice = run(*options, "--workspace", "practice").out
+    official = run(*options).out
+    assert "practice" in practice.lower()
+    assert "practice" not in official.lower()
+    assert len(practice.splitlines()) > 34
+
+
+def test_every_practice_object_names_its_publisher(run: Run):
+    answer = run(
+        *("gaps", "--areas", "34", "--period", "2025-12", "--indicator", "si"),
+        *("--workspace", "practice", "--format", "json"),
+    )
+    rows = json.loads(answer.out)
+    assert len(rows) == 34
+    assert {row["publisher"] for row in rows} == {"practice"}
+
+
+def test_practice_is_reset_by_one_command(
+    run: Run, file: Callable[[str], Path], store_address: str
+):
+    run("load", file(GOOD), "--by", "An", "--workspace", "practice")
+    answer = run("practice", "--reset")
+    assert answer.code == FINE
+    uploads = open_workspace("practice", store_address).uploads()
+    assert len(uploads) == 1
+    assert f"{uploads['n_observations'].iloc[0]:,}" in answer.out
+
+
+def test_what_is_loaded_into_practice_stays_out_of_the_official_figures(
+    run: Run, file: Callable[[str], Path]
+):
+    before = run("uploads").out
+    assert run("load", file(GOOD), "--by", "An", "--workspace", "practice").code == FINE
+    assert run("uploads").out == before
+
+
+def test_the_output_is_in_the_language_asked_for(run: Run):
+    said = {language: run("uploads", "--lang", language).out for language in LANGUAGES}
+    for language in LANGUAGES:
+        assert say("{n} files were loaded.", language, n=len(source_files())) in said[language]
+    assert said["vi"] != said["en"]
