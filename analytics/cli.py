@@ -35,13 +35,14 @@ from analytics.ingest.read import Reading, read
 from analytics.reference.areas import COUNTRY
 from analytics.reference.bases import bases, chosen
 from analytics.reference.indicators import indicator
+from analytics.reference.periods import is_period
 from analytics.store.store import Store, Upload
 from analytics.views.gap_table import LEVELS, areas_of_level, gap_table_view
 from analytics.views.loading import findings_view, uploads_view
 from analytics.views.sourcing import sources_of_row
 from analytics.views.view import View, printed
 from analytics.wording import LANGUAGES, say
-from analytics.workspace import WORKSPACES, open_workspace, reset_practice
+from analytics.workspace import WORKSPACES, commit, open_workspace, reset_practice
 
 FINE, BLOCKED, COULD_NOT_RUN = 0, 1, 3
 
@@ -120,7 +121,7 @@ def _load(options: argparse.Namespace) -> int:
     upload = Upload(
         options.file.name, options.file.read_bytes(), options.by, datetime.now(UTC), options.note
     )
-    number = _store(options).commit(reading.observations, upload)
+    number = commit(options.workspace, _store(options), reading, upload)
     _write(str(number))
     return FINE
 
@@ -133,7 +134,7 @@ def _uploads(options: argparse.Namespace) -> int:
 def _measure(options: argparse.Namespace) -> int:
     rows = _rows(options)
     if options.format == "json":
-        _deliver(_as_json(rows).encode(), options)
+        _deliver(_as_json(rows, options.workspace).encode(), options)
         return FINE
     view = gap_table_view(rows, options.areas, is_headline=False)
     view = replace(view, is_practice=options.workspace == "practice")
@@ -149,15 +150,29 @@ def _measure(options: argparse.Namespace) -> int:
 def _rows(options: argparse.Namespace) -> pd.DataFrame:
     """Return the GAPS rows of the choice."""
     if options.period:
+        _check_period(options.period)
         refuse_split(options.areas[:2], options.period)
     only = chosen(options.basis) if options.basis else None
-    wanted = (indicator(options.indicator).indicator,) if options.indicator else None
+    wanted = (_measured(options.indicator),) if options.indicator else None
     rows = coverage(with_sums(_store(options).observations()), wanted, only)
     rows = rows[rows["area_id"].isin(areas_of_level(options.areas))]
     if options.period:
         rows = rows[rows["period"] == options.period]
     found = gaps(rows.reset_index(drop=True), options.milestone)
     return headline(found) if options.command == "gaps" and len(found) else found
+
+
+def _check_period(period: str) -> None:
+    """Refuse what is not a month."""
+    if not is_period(period):
+        raise RequestError("“{period}” is not a month such as 2025-12.", period=period)
+
+
+def _measured(name: str) -> str:
+    """Return an indicator that has figures; of the others only targets are known."""
+    if not indicator(name).numerator:
+        raise RequestError("No figures are known of '{indicator}', only targets.", indicator=name)
+    return name
 
 
 _JSON = (
@@ -182,10 +197,11 @@ _JSON = (
 )
 
 
-def _as_json(rows: pd.DataFrame) -> str:
+def _as_json(rows: pd.DataFrame, workspace: str) -> str:
     """Return GAPS rows as a list of objects; a missing figure is null."""
     objects = [
         {
+            "workspace": workspace,
             **{name: _plain(row[name]) for name in _JSON},
             "sources": sources_of_row(row),
             "break": bool(row["is_break"]),
@@ -203,7 +219,7 @@ def _plain(value: str | float | None) -> object:
 
 
 def _practice(options: argparse.Namespace) -> int:
-    store = reset_practice()
+    store = reset_practice(today=options.today)
     params = {"n": int(store.uploads()["n_observations"].iloc[0])}
     message = "The practice workspace holds its {n:number} generated figures again."
     _write(say(Message(message, params), options.lang))
@@ -244,7 +260,11 @@ def _deliver(content: bytes, options: argparse.Namespace) -> None:
 
 
 def _write(text: str) -> None:
-    sys.stdout.buffer.write(text.encode() + b"\n")
+    if sys.stdout.isatty():
+        # A terminal knows its own letters; a file or a pipe gets UTF-8 whatever the system's page.
+        sys.stdout.write(text + "\n")
+    else:
+        sys.stdout.buffer.write(text.encode() + b"\n")
     sys.stdout.flush()
 
 

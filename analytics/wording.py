@@ -94,7 +94,10 @@ def level(value: float | None, language: str) -> str:
 
 
 def point_number(value: float | None, language: str) -> str:
-    """Return points with one decimal; with more where that would hide that there is a difference."""
+    """Return points with one decimal.
+
+    With more where that would hide that there is a difference.
+    """
     decimals = 1
     while value and decimals < _MOST_DECIMALS and abs(value) < 0.5 * 10**-decimals:
         decimals += 1
@@ -105,6 +108,13 @@ def points(value: float | None, language: str) -> str:
     """Return a difference of two percentages: ``7,6 điểm %`` or ``7.6 pp``."""
     text = point_number(value, language)
     return text if text == MISSING else f"{text} {'pp' if language == 'en' else 'điểm %'}"
+
+
+def points_in_full(value: float | None, language: str) -> str:
+    """Return a difference of two percentages in a sentence: ``7,6 điểm phần trăm``."""
+    text = point_number(value, language)
+    unit = "percentage points" if language == "en" else "điểm phần trăm"
+    return text if text == MISSING else f"{text} {unit}"
 
 
 def persons(value: float | None, language: str) -> str:
@@ -137,7 +147,12 @@ def period(value: str | None, language: str) -> str:
     year, month = value.split("-")
     if language == "en":
         return f"{_MONTHS[int(month) - 1]} {year}"
-    return f"tháng {int(month)}/{year}"
+    return f"tháng {_vietnamese_month(month)}/{year}"
+
+
+def _vietnamese_month(month: str) -> str:
+    """Return a month as official letters write it: a zero before January and February alone."""
+    return month if int(month) <= 2 else str(int(month))  # noqa: PLR2004
 
 
 def period_short(value: str | None, language: str) -> str:
@@ -145,7 +160,9 @@ def period_short(value: str | None, language: str) -> str:
     if not value:
         return MISSING
     year, month = value.split("-")
-    return f"{_MONTHS[int(month) - 1][:3]} {year}" if language == "en" else f"{int(month)}/{year}"
+    if language == "en":
+        return f"{_MONTHS[int(month) - 1][:3]} {year}"
+    return f"{_vietnamese_month(month)}/{year}"
 
 
 def quarter(value: str | None, language: str) -> str:
@@ -180,6 +197,7 @@ _FORMATS = {
     "rate": rate,
     "level": level,
     "pp": points,
+    "points": points_in_full,
     "persons": persons,
     "millions": millions,
     "number": number,

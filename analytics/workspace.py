@@ -10,10 +10,11 @@ import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import pandas as pd
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from analytics.errors import RequestError, StoreError
+from analytics.errors import RequestError, StoreError, UploadRejectedError
 from analytics.ingest.read import Reading, read
 from analytics.practice import practice_observations
 from analytics.store.store import Store, Upload, add, open_store, uploads_by_hash
@@ -25,7 +26,6 @@ SOURCES = ROOT / "data" / "source"
 FOLDER = ROOT / "data" / "store"
 ADDRESS = "COVERAGE_DATABASE_URL"
 SEED = 125
-SOURCE_NOTE = "Số liệu công bố, kèm theo phần mềm"
 
 
 def open_workspace(name: str, address: str | None = None, *, today: date | None = None) -> Store:
@@ -45,11 +45,11 @@ def open_workspace(name: str, address: str | None = None, *, today: date | None 
     if name not in WORKSPACES:
         raise RequestError("There is no workspace '{workspace}'.", workspace=name)
     store = open_store(address_of(name, address), schema=name)
-    day = today or datetime.now(UTC).date()
+    day = today or _today()
     if name == "official":
         _fill_official(store, day)
     elif store.version() == 0:
-        _fill_practice(store, open_workspace("official", address, today=day))
+        _fill_practice(store, day)
     return store
 
 
@@ -62,7 +62,9 @@ def address_of(name: str, address: str | None = None) -> str:
     try:
         url = make_url(given)
     except ArgumentError as error:
-        raise StoreError("The database address cannot be understood.") from error
+        raise StoreError(
+            "The database cannot be opened: {reason}.", reason=type(error).__name__
+        ) from error
     if url.get_backend_name() == "sqlite" and url.database:
         file = Path(url.database)
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -93,8 +95,8 @@ def _fill_official(store: Store, today: date) -> None:
 
 
 def _source_upload(file: Path) -> Upload:
-    """Return a source spreadsheet as an upload; its moment is fixed so that every store agrees."""
-    return Upload(file.name, file.read_bytes(), "data/source", datetime.now(UTC), SOURCE_NOTE)
+    """Return a source spreadsheet as an upload."""
+    return Upload(file.name, file.read_bytes(), "data/source", datetime.now(UTC))
 
 
 def _read_source(upload: Upload, today: date) -> Reading:
@@ -114,22 +116,47 @@ def _read_source(upload: Upload, today: date) -> Reading:
     return reading
 
 
-def _fill_practice(store: Store, official: Store) -> None:
-    """Commit the generated figures as the practice workspace's first upload."""
-    figures = practice_observations(official.observations(), seed=SEED)
-    upload = Upload(
-        "so-lieu-luyen-tap.csv",
-        figures.drop(columns="upload_id").to_csv(index=False).encode(),
-        "practice generator",
-        datetime.now(UTC),
-        f"seed {SEED}",
-    )
+def commit(name: str, store: Store, reading: Reading, upload: Upload) -> int:
+    """Commit what was read to a workspace and return the upload's number.
+
+    Args:
+        name: of the workspace.
+        store: its open store.
+        reading: what ``ingest`` made of the upload.
+        upload: the file as delivered.
+
+    Raises:
+        UploadRejectedError: findings block it, or generated figures would enter the official ones.
+        StoreError: the same bytes stand in the store already, or the database refused.
+    """
+    if reading.is_blocked:
+        raise UploadRejectedError("The file has findings that must be mended first.")
+    if name == "official" and (reading.observations["publisher"] == "practice").any():
+        raise UploadRejectedError("Generated figures are never loaded beside published ones.")
+    return store.commit(reading.observations, upload)
+
+
+def published_figures(today: date) -> pd.DataFrame:
+    """Return the figures of the delivered spreadsheets alone, without anybody's uploads."""
+    readings = (_read_source(_source_upload(file), today) for file in source_files())
+    return pd.concat([r.observations for r in readings], ignore_index=True)
+
+
+def _fill_practice(store: Store, today: date) -> None:
+    """Commit the generated figures as the practice workspace's first upload.
+
+    They start from the delivered spreadsheets, so that a reset gives the same figures whatever was
+    uploaded to the official workspace in the meantime.
+    """
+    figures = practice_observations(published_figures(today), seed=SEED)
+    content = figures.drop(columns="upload_id").to_csv(index=False).encode()
+    upload = Upload("so-lieu-luyen-tap.csv", content, f"seed {SEED}", datetime.now(UTC))
     with store.writing() as connection:
         if not uploads_by_hash(connection):
             add(connection, figures, upload)
 
 
-def reset_practice(address: str | None = None) -> Store:
+def reset_practice(address: str | None = None, *, today: date | None = None) -> Store:
     """Return the practice workspace as it was made at first; what was uploaded to it is gone.
 
     The one place where figures are removed, and only generated ones: the official workspace is
@@ -139,5 +166,10 @@ def reset_practice(address: str | None = None) -> Store:
     with store.writing() as connection:
         connection.execute(OBSERVATION.delete())
         connection.execute(UPLOAD.delete())
-    _fill_practice(store, open_workspace("official", address))
+    _fill_practice(store, today or _today())
     return store
+
+
+def _today() -> date:
+    """Return the day on this machine's calendar."""
+    return date.today()  # noqa: DTZ011  the user's day, as the pages and the command line take it

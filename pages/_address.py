@@ -57,7 +57,12 @@ def listed(
     """Return the code chosen from a list; ``options`` gives each its text."""
     adopt(key, tuple(options), default, parameter=parameter)
     st.selectbox(
-        label, tuple(options), format_func=_text(options), key=key, persist_state="session"
+        label,
+        tuple(options),
+        format_func=_text(options),
+        key=key,
+        placeholder=label,
+        persist_state="session",
     )
     return publish(key, default, parameter=parameter)
 

@@ -17,7 +17,10 @@ from analytics.charts.tiles import tile_map
 from analytics.charts.trend import trend
 from analytics.indicators.coverage import coverage
 from analytics.indicators.regroup import with_sums
+from analytics.reference.areas import provinces as area_ids
+from analytics.reference.targets import of_areas, targets
 from analytics.store.store import Store
+from analytics.views.disagreements import disagreements_view
 from analytics.views.gap_table import areas_of_level, gap_rows, gap_table_view
 from analytics.views.loading import uploads_view
 from analytics.views.overview import Card, OtherBase, cards, other_base
@@ -26,7 +29,6 @@ from analytics.views.references import (
     bases_view,
     breaks_view,
     definitions_view,
-    disagreements_view,
     targets_view,
 )
 from analytics.views.trend import trend_view
@@ -131,20 +133,22 @@ def disagreements(of: Measured) -> View:
     return disagreements_view(of.observations)
 
 
-def uploads(workspace: str) -> View:
-    """Return the files that the figures of a workspace come from."""
-    return _uploads(workspace, store(workspace).version())
-
-
 @st.cache_resource(show_spinner=False, max_entries=6)
-def _uploads(workspace: str, version: int) -> View:  # noqa: ARG001  the key of the cache
+def uploads(workspace: str, version: int) -> View:
+    """Return the files that the figures of a workspace come from, at one version."""
     return uploads_view(store(workspace).uploads())
 
 
 @st.cache_resource(show_spinner=False)
 def fixed_views() -> tuple[View, ...]:
     """Return the views that no upload changes: definitions, bases, breaks, targets."""
-    return definitions_view(), bases_view(), breaks_view(), targets_view()
+    return definitions_view(), bases_view(), breaks_view(), targets_view(targets())
+
+
+@st.cache_resource(show_spinner=False)
+def assigned_targets(indicator: str, scheme: str) -> View:
+    """Return the targets that name a province of a scheme."""
+    return targets_view(of_areas(area_ids(scheme), indicator))
 
 
 def _marked(view: View, of: Measured) -> View:

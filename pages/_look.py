@@ -6,6 +6,7 @@ colour.
 """
 
 from html import escape
+from urllib.parse import quote
 
 import pandas as pd
 
@@ -23,7 +24,7 @@ STYLE = """
 .stMainBlockContainer { padding-top: 4.2rem; max-width: 1320px; }
 .st-key-masthead { border-bottom: 3px solid var(--good); padding-bottom: .5rem; row-gap: .25rem; }
 .brand { display: flex; align-items: center; gap: .7rem; }
-.brand svg { flex: none; }
+.brand img { flex: none; }
 .brand b { display: block; font-size: 1.08rem; line-height: 1.25; letter-spacing: -.005em; }
 .brand span { display: block; font-size: .82rem; color: var(--soft); }
 .practice { border: 2px dashed var(--bad); border-radius: .35rem; padding: .5rem .9rem;
@@ -76,11 +77,12 @@ h2 { font-size: 1.5rem !important; } h3 { font-size: 1.25rem !important; }
 </style>
 """
 
+# Streamlit strips drawings from a page; an image that is written out whole stays.
 _MARK = (
-    '<svg width="38" height="38" viewBox="0 0 38 38" aria-hidden="true">'
-    '<path d="M19 2 34 7v11c0 9-6 15-15 18C10 33 4 27 4 18V7z" fill="none" '
-    'stroke="currentColor" stroke-width="2.4"/>'
-    '<path d="M11 25v-6M17 25V14M23 25v-9M29 25V11" stroke="var(--good)" stroke-width="3.4"/></svg>'
+    "<svg xmlns='http://www.w3.org/2000/svg' width='38' height='38' viewBox='0 0 38 38'>"
+    "<path d='M19 2 34 7v11c0 9-6 15-15 18C10 33 4 27 4 18V7z' fill='none' stroke='#2f74b5' "
+    "stroke-width='2.4'/><path d='M11 25v-6M17 25V14M23 25v-9M29 25V11' stroke='#2f74b5' "
+    "stroke-width='3.4'/></svg>"
 )
 
 
@@ -89,7 +91,8 @@ def brand(reader: Reader) -> str:
     name = reader.say("Social insurance coverage of Viet Nam")
     line = reader.say("How far from the milestones of Resolution 125/NQ-CP, province by province")
     words = f"<b>{escape(name)}</b><span>{escape(line)}</span>"
-    return f'<div class="brand">{_MARK}<div>{words}</div></div>'
+    image = f'<img alt="" width="38" height="38" src="data:image/svg+xml,{quote(_MARK)}">'
+    return f'<div class="brand">{image}<div>{words}</div></div>'
 
 
 def practice_band(reader: Reader) -> str:
@@ -146,11 +149,11 @@ def _distance(standing: Standing, reader: Reader) -> str:
     """Return how far a figure is from a milestone, in points and people."""
     params = {"gap": abs(standing.gap_pp), "persons": abs(standing.gap_persons or 0)}
     if standing.gap_persons is None:
-        return reader.say("{gap:pp} from it", **params)
+        return reader.say("{gap:points} from it", **params)
     message = (
-        "{gap:pp} below, {persons:millions} missing"
+        "{gap:points} short, {persons:millions} missing"
         if standing.gap_pp > 0
-        else "{gap:pp} above, {persons:millions} more than needed"
+        else "{gap:points} beyond, {persons:millions}"
     )
     return reader.say(message, **params)
 
@@ -212,7 +215,13 @@ def two_bases(pairs: list[tuple[Card, OtherBase]], reader: Reader) -> str:
     """Return the verdicts on two bases side by side, as a table."""
     head = "".join(f"<th scope='col'>{escape(reader.say(text))}</th>" for text in _TWO_BASES)
     rows = "".join(_pair(card, other, reader) for card, other in pairs)
-    caption = escape(reader.say("The same participants over two labour forces"))
+    period = pairs[0][0].period
+    caption = escape(
+        reader.say(
+            "The same participants at the end of {period:period} over two labour forces",
+            period=period,
+        )
+    )
     return (
         f'<div class="scroll"><table class="two"><caption>{caption}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
@@ -236,12 +245,15 @@ def _pair(card: Card, other: OtherBase, reader: Reader) -> str:
         low=other.estimated_low_persons,
         high=other.estimated_high_persons,
     )
+    own = reader.say(
+        "base {base:millions}, {kind}", base=card.base_persons, kind=base_kind(card.base_kind)
+    )
     published = status_line(due.status, reader.say(status_words.word(due.status))) if due else ""
     return (
         f"<tr><th scope='row'>{escape(indicator(card.indicator).short.say(reader.language))}<br>"
         f"<small>{escape(reader.say('Milestone of {year}: {target:level}', **target))}</small></th>"
         f"<td><b>{escape(reader.say('{rate:pct}', rate=card.rate_pct))}</b>{published}"
-        f"<span>{escape(reader.say('base {base:millions}', base=card.base_persons))}</span></td>"
+        f"<span>{escape(own)}</span></td>"
         f"<td><b>{escape(estimated)}</b>{status_line(verdict, reader.say(_WOULD[verdict]))}"
         f"<span>{escape(base)}</span></td></tr>"
     )

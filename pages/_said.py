@@ -45,7 +45,7 @@ def table(view: View, language: str) -> pd.DataFrame:
 
 @lru_cache(KEPT)
 def columns(view: View, language: str) -> dict:
-    """Return how the columns of the table stand: numbers to the right, the first one always seen."""
+    """Return how the table's columns stand: numbers to the right, the first one always seen."""
     return {
         name: st.column_config.TextColumn(
             alignment="left" if column.unit == "text" else "right", pinned=position == 0
@@ -64,7 +64,7 @@ def reading(view: View, language: str) -> str:
 
 @lru_cache(KEPT)
 def lines(view: View, language: str) -> str:
-    """Return what stands beside the figures as a block: facts, notes, the mark of generated ones."""
+    """Return what stands beside the figures: facts, notes, the mark of generated ones."""
     practice = [Message("PRACTICE – generated figures, not real ones.")] if view.is_practice else []
     texts = [say(message, language) for message in (*view.facts, *view.notes, *practice)]
     return _look.lines(texts) if texts else ""

@@ -23,12 +23,8 @@ def shell() -> None:
     adopt("ws", WORKSPACES, "official")
     adopt("lang", LANGUAGES, "vi")
     chosen = reader()
-    st.set_page_config(
-        page_title=chosen.say("Social insurance coverage"),
-        page_icon="🛡",
-        layout="wide",
-        initial_sidebar_state="collapsed",
-    )
+    # The title of the window is that of the page that is open.
+    st.set_page_config(page_icon="🛡", layout="wide", initial_sidebar_state="collapsed")
     st.html(STYLE)
     page = st.navigation(_menu(chosen), position="top")
     _choices(chosen)

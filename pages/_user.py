@@ -35,7 +35,9 @@ def current_user() -> User:
     if not claims["is_logged_in"]:
         return User("", frozenset())
     roles = claims.get("roles")
-    return User(str(claims.get("name", "")), frozenset(roles if isinstance(roles, list) else ()))
+    # A token may carry the roles of other applications; only ours open anything.
+    known = (role for role in ROLES if isinstance(roles, list) and role in roles)
+    return User(str(claims.get("name", "")), frozenset(known))
 
 
 def require(role: str) -> User:

@@ -61,7 +61,10 @@ def render() -> None:
     _show.table(targets, chosen, "targets")
     _list(chosen, "What is not known", UNKNOWN)
     measured = _data.measured(chosen.workspace)
-    for view in (_data.disagreements(measured), _data.uploads(chosen.workspace)):
+    for view in (
+        _data.disagreements(measured),
+        _data.uploads(measured.workspace, measured.version),
+    ):
         _show.heading(view, chosen)
         _show.table(view, chosen, view.view_id)
         _show.provenance(view, chosen)

@@ -29,6 +29,7 @@ def render() -> None:
     _show.table(view, chosen, "province-table")
     _show.provenance(view, chosen)
     _show.downloads(view, chosen, "provinces")
+    _assigned(choice, chosen)
 
 
 def _choice(measured: _data.Measured, chosen: Reader) -> Choice | None:
@@ -69,3 +70,12 @@ def _why_not_34(choice: Choice, chosen: Reader) -> None:
             "former provinces are summed where every part is known; rates are never averaged."
         )
         st.html(_look.lines([chosen.say(text)]))
+
+
+def _assigned(choice: Choice, chosen: Reader) -> None:
+    """Show the targets that name a province; they are not the national percentages."""
+    view = _data.assigned_targets(choice.indicator, choice.scheme)
+    if view.table.empty:
+        return
+    st.subheader(chosen.say("Targets assigned to provinces"), anchor=False)
+    _show.table(view, chosen, "assigned")

@@ -8,6 +8,7 @@ from analytics.errors import CoverageError
 from analytics.ingest.read import Reading, read
 from analytics.store.store import Upload
 from analytics.views.loading import findings_view, observations_view
+from analytics.workspace import commit
 from pages import _data, _look, _show
 from pages._reader import Reader, reader
 from pages._user import require
@@ -29,7 +30,7 @@ def render() -> None:
         st.success(st.session_state.pop("loaded"))
     if file is not None:
         _examine(file.getvalue(), file.name, user.name, chosen)
-    view = _data.uploads(chosen.workspace)
+    view = _data.uploads(chosen.workspace, _data.store(chosen.workspace).version())
     _show.heading(view, chosen)
     _show.table(view, chosen, "uploads")
 
@@ -95,7 +96,7 @@ def _commit(reading: Reading, content: bytes, user_name: str, chosen: Reader) ->
         st.error(chosen.say("Please fill in who loads the file, and confirm the warnings."))
         return
     upload = Upload(reading.file_name, content, name.strip(), datetime.now(UTC), note.strip())
-    number = _data.store(chosen.workspace).commit(reading.observations, upload)
+    number = commit(chosen.workspace, _data.store(chosen.workspace), reading, upload)
     st.session_state["loaded"] = chosen.say(
         "Committed as upload {number}: {n} figures. They show on every page now.",
         number=number,

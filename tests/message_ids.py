@@ -1,8 +1,8 @@
 """Every message id that the code can say, found in the syntax tree.
 
-Ids stand in calls (``Message("…")``, ``….say("…")``, ``raise …Error("…")``) or in the tables of a module: a
-constant in capitals, or a dictionary or tuple inside such a call's reach. A text counts as an id when it is
-said somewhere: all texts of a table named in ``TABLES`` are.
+Ids stand in calls (``Message("…")``, ``….say("…")``, ``raise …Error("…")``) or in the tables of a
+module: a constant in capitals, or a dictionary or tuple inside such a call's reach. A text counts
+as an id when it is said somewhere: all texts of a table named in ``TABLES`` are.
 """
 
 import ast
@@ -62,22 +62,23 @@ def _is_saying(called: ast.expr) -> bool:
 def _constants(value: ast.expr) -> list[str]:
     """Return the sentences in an expression: of a dictionary its values."""
     if isinstance(value, ast.Constant):
-        return [value.value] if isinstance(value.value, str) and _is_sentence(value.value) else []
+        is_text = isinstance(value.value, str) and _is_sentence(value.value)
+        return [str(value.value)] if is_text else []
+    return [text for part in _parts(value) for text in _constants(part)]
+
+
+def _parts(value: ast.expr) -> list[ast.expr]:
+    """Return the expressions within an expression in which an id may stand."""
     if isinstance(value, ast.Dict):
-        return [text for v in value.values for text in _constants(v)]
+        return value.values
     if isinstance(value, ast.Tuple | ast.List):
-        return [text for element in value.elts for text in _constants(element)]
+        return value.elts
     if isinstance(value, ast.IfExp):
-        return _constants(value.body) + _constants(value.orelse)
+        return [value.body, value.orelse]
     if isinstance(value, ast.BinOp):
-        return _constants(value.left) + _constants(value.right)
-    if (
-        isinstance(value, ast.Call)
-        and isinstance(value.func, ast.Attribute)
-        and value.func.attr == "get"
-    ):
-        return [text for argument in value.args[1:] for text in _constants(argument)]
-    return []
+        return [value.left, value.right]
+    is_get = isinstance(value, ast.Call) and getattr(value.func, "attr", "") == "get"
+    return value.args[1:] if is_get and isinstance(value, ast.Call) else []
 
 
 def _is_sentence(text: str) -> bool:

@@ -6,7 +6,7 @@ from analytics.schema import OBSERVATIONS
 
 
 def table(drawing: str) -> pd.DataFrame:
-    """Return a drawn table as text: the first line names the columns, ``|`` separates, ``.`` is missing."""
+    """Return a drawn table as text: names first, ``|`` separates, ``.`` is missing."""
     lines = [line.strip().strip("|") for line in drawing.strip().splitlines()]
     rows = [[cell.strip() for cell in line.split("|")] for line in lines if set(line) - set("-| ")]
     frame = pd.DataFrame(rows[1:], columns=rows[0], dtype=object)
@@ -28,7 +28,10 @@ DEFAULTS = {
 
 
 def observations(drawing: str) -> pd.DataFrame:
-    """Return a drawn table of figures as an OBSERVATIONS frame; columns that are not drawn are plain."""
+    """Return a drawn table of figures as an OBSERVATIONS frame.
+
+    Columns that are not drawn are plain.
+    """
     drawn = table(drawing)
     figures = drawn.assign(**{k: v for k, v in DEFAULTS.items() if k not in drawn.columns})
     text = [name for name, dtype in OBSERVATIONS.columns.items() if dtype == "str"]

@@ -1,4 +1,4 @@
-"""Coverage is a sum of people over a sum of people, with its basis beside it; the breaks are marked."""
+"""Coverage is people over people, with its basis beside it, and the breaks are marked."""
 
 import pandas as pd
 import pytest

@@ -1,6 +1,6 @@
-"""Which labour force divides a count: never a later one, never one of another basis, marked when carried.
+"""Which labour force divides a count: never a later one, and marked when carried.
 
-``DESIGN`` calls this rule 4. The figures are drawn for the tests; none of them is a real one.
+``DESIGN`` calls this rule 4. The figures are drawn for the tests.
 """
 
 import pandas as pd
@@ -13,7 +13,7 @@ Base = tuple[int, str, str]
 
 
 def _bases(drawing: str, basis: str, indicator: str = "si") -> dict[str, Base]:
-    """Return for each month the base that divides the country's count: persons, kind, month of it."""
+    """Return for each month the base of the country's count: persons, kind, its month."""
     rows = coverage(observations(drawing), (indicator,), (basis,))
     rows = rows[(rows["area_id"] == "VN") & rows["base_persons"].notna()]
     columns = rows[["period", "base_persons", "base_kind", "base_period"]]
@@ -23,10 +23,10 @@ def _bases(drawing: str, basis: str, indicator: str = "si") -> dict[str, Base]:
 def test_the_labour_force_of_the_same_time_divides():
     assert _bases(
         """
-        measure                  | area_id | period  | span    | basis           | publisher | value
-        labour_force_working_age | VN      | 2022-12 | quarter | nso_working_age | nso       | 46120000
-        si_total                 | VN      | 2022-10 | point   |                 | vss       | 17100000
-        si_total                 | VN      | 2022-12 | point   |                 | vss       | 17500000
+        measure                  | area_id | period  | span    | basis           | value
+        labour_force_working_age | VN      | 2022-12 | quarter | nso_working_age | 46120000
+        si_total                 | VN      | 2022-10 | point   |                 | 17100000
+        si_total                 | VN      | 2022-12 | point   |                 | 17500000
         """,
         "nso_working_age",
     ) == {

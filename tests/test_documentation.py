@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from analytics.cli import COMMANDS
-from analytics.schema import FRAMES
+from analytics.schema import FRAMES, Frame
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -36,7 +36,7 @@ def test_the_picture_of_the_readme_is_there():
 
 
 @pytest.mark.parametrize("frame", FRAMES, ids=lambda frame: frame.title)
-def test_the_dictionary_names_every_column_of_every_frame(frame):
+def test_the_dictionary_names_every_column_of_every_frame(frame: Frame):
     missing = [name for name in frame.columns if f"`{name}`" not in DICTIONARY]
     assert not missing
 

@@ -127,8 +127,8 @@ def test_figures_are_numbers_with_the_format_of_their_unit():
         ("s", "General"),
         ("s", "General"),
         ("n", "#,##0"),
-        ("n", "0.0"),
-        ("n", "0.0"),
+        ("n", "0.0#"),
+        ("n", "0.0#####"),
         ("n", "0"),
         ("s", "General"),
     ]

@@ -1,4 +1,4 @@
-"""How far from a milestone: points unrounded, people in whole numbers, verdicts only where they belong."""
+"""How far from a milestone: points unrounded, people whole, verdicts only where they belong."""
 
 import math
 

@@ -19,9 +19,10 @@ from tests.table import observations
 
 def _shown(laid: Figures, grid: np.ndarray) -> dict[tuple[str, str], float]:
     """Return the value that a grid holds at each area and month, where it holds one."""
+    areas, months = laid.areas.tolist(), laid.months.tolist()
     return {
-        (laid.areas[a], laid.months[m]): laid.value[grid[a, m]]
-        for a, m in zip(*np.nonzero(grid != NONE), strict=True)
+        (areas[a], months[m]): float(laid.value[grid[a, m]])
+        for a, m in np.argwhere(grid != NONE).tolist()
     }
 
 

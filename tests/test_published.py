@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from analytics.indicators.coverage import coverage
+from analytics.indicators.gaps import gaps
 from tests.table import observations
 
 
@@ -107,6 +108,19 @@ def test_a_published_provincial_rate_is_never_turned_into_a_count(basis: str):
     assert found["published_pct"].tolist() == [59.2]
     known = ["count_persons", "base_persons", "base_kind", "base_period", "coverage_pct"]
     assert found[known].isna().all().all()
+
+
+def test_a_rate_of_zero_implies_no_base():
+    found = coverage(
+        observations("""
+        measure           | area_id | period  | basis   | value
+        si_voluntary_rate | VN      | 2022-12 | vss_new | 0
+        si_voluntary      | VN      | 2022-12 |         | 40
+        """)
+    )
+    assert found["published_pct"].tolist() == [0]
+    assert found["base_persons"].isna().tolist() == [True]
+    assert gaps(found)["gap_persons"].isna().tolist() == [True]
 
 
 def test_a_rate_printed_with_its_count_and_base_is_computed_from_them():

@@ -1,4 +1,4 @@
-"""Sums over areas: exact from the 63 to the 34, missing with a missing part, refused the other way."""
+"""Sums over areas: exact from 63 to 34, missing with a missing part, refused the other way."""
 
 import pandas as pd
 import pytest
@@ -6,8 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.errors import BoundaryError
-from analytics.indicators import regroup
-from analytics.indicators.regroup import sums, with_sums
+from analytics.indicators.regroup import refuse_split, sums, with_sums
 from analytics.reference.areas import members, parts, provinces, regions
 from analytics.schema import OBSERVATIONS
 from tests.table import observations
@@ -39,7 +38,7 @@ def test_a_merged_province_is_the_sum_of_its_parts():
         BAC_NINH,
     )
     row = found.iloc[0]
-    assert (row["area_id"], row["value"], row["status"]) == ("34-24", 820_000, "final")
+    assert (row["area_id"], row["value"], row["status"]) == ("34-24", 820_000, "derived")
     assert (row["note"], row["cell"]) == ("sum of parts", "C24 + C27")
 
 
@@ -68,16 +67,26 @@ def test_only_figures_of_one_publisher_release_span_and_basis_are_added(other: s
     assert sums(drawn, BAC_NINH).empty
 
 
-def test_parts_of_different_standing_make_a_derived_sum():
+@pytest.mark.parametrize(
+    ("one", "other", "status"),
+    [
+        ("final", "final", "derived"),
+        ("final", "estimate", "derived"),
+        ("estimate", "estimate", "estimate"),
+    ],
+)
+def test_a_sum_that_nobody_published_is_derived_and_one_of_estimates_an_estimate(
+    one: str, other: str, status: str
+):
     found = sums(
-        observations("""
-        measure  | area_id | period  | value | status      | upload_id
-        si_total | 63-24   | 2024-12 | 10    | final       | 3
-        si_total | 63-27   | 2024-12 | 20    | provisional | 7
+        observations(f"""
+        measure  | area_id | period  | value | status  | upload_id
+        si_total | 63-24   | 2024-12 | 10    | {one}   | 3
+        si_total | 63-27   | 2024-12 | 20    | {other} | 7
         """),
         BAC_NINH,
     )
-    assert found[["status", "upload_id"]].to_numpy().tolist() == [["derived", 7]]
+    assert found[["status", "upload_id"]].to_numpy().tolist() == [[status, 7]]
 
 
 @pytest.mark.parametrize("measure", ["si_rate", "si_rate_at_most", "labour_force_estimated_low"])
@@ -98,6 +107,20 @@ def test_before_ha_tay_joined_ha_noi_nothing_is_summed(period: str, n_sums: int)
 def test_an_unchanged_province_has_its_own_figure_on_both_maps():
     found = _values(with_sums(_drawn(("63-01",), [2_300_000])))
     assert found == {"63-01": 2_300_000, "34-01": 2_300_000}
+
+
+def test_a_published_rate_of_an_unchanged_province_holds_on_either_map_and_no_other_does():
+    found = with_sums(
+        observations("""
+        measure | area_id | period  | basis        | value
+        si_rate | 63-01   | 2024-12 | as_published | 59.2
+        si_rate | 63-24   | 2024-12 | as_published | 40
+        si_rate | 63-27   | 2024-12 | as_published | 60
+        si_rate | 63-01   | 2008-07 | as_published | 30
+        """)
+    )
+    of_34 = found[found["area_id"].str.startswith("34-")]
+    assert of_34[["area_id", "period", "value"]].to_numpy().tolist() == [["34-01", "2024-12", 59.2]]
 
 
 def test_a_published_figure_is_kept_and_its_sum_is_not_added():
@@ -139,15 +162,19 @@ def test_the_result_is_an_observations_frame_also_without_figures():
     OBSERVATIONS.conform(with_sums(_drawn(provinces("63"), [1] * 63)))
 
 
-def test_figures_of_the_34_are_refused_on_the_63():
+@pytest.mark.parametrize("period", ["2025-07", "2025-12", "2030-12"])
+def test_the_former_63_are_refused_for_a_month_in_which_only_the_34_exist(period: str):
     with pytest.raises(BoundaryError, match="cannot be split") as refused:
-        regroup.refuse_split("63", "2025-07")
-    assert refused.value.message.params["period"] == "2025-06"
+        refuse_split("63", period)
+    assert refused.value.message.params == {"period": "2025-06"}
 
 
-def test_figures_of_the_63_are_welcome_on_either_map():
-    regroup.refuse_split("63", "2025-06")
-    regroup.refuse_split("34", "2025-07")
+@pytest.mark.parametrize(
+    ("scheme", "period"),
+    [("63", "2025-06"), ("34", "2025-07"), ("34", "2008-12"), ("VN", "2025-12")],
+)
+def test_every_other_month_is_welcome(scheme: str, period: str):
+    refuse_split(scheme, period)
 
 
 counts = st.lists(st.integers(min_value=0, max_value=10_000_000), min_size=63, max_size=63)

@@ -1,9 +1,10 @@
-"""The store keeps everything: a commit adds, the later figure of a key is the present, a failure leaves nothing.
+"""The store keeps everything: a commit adds, the later figure wins, a failure leaves nothing.
 
 Every test runs on SQLite, and on PostgreSQL where there is one.
 """
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -155,11 +156,17 @@ class _Stop(Exception):  # noqa: N818  it stands for any interruption
     """What interrupts a block in these tests."""
 
 
-def test_an_interrupted_block_leaves_nothing(store: Store):
-    store.commit(_one(1), _upload("one"))
-    with pytest.raises(_Stop, match="half way"), store.writing() as connection:
+def _write_and_stop(store: Store) -> None:
+    """Write an upload, then fail before the block ends."""
+    with store.writing() as connection:
         add(connection, _one(2), _upload("two"))
         raise _Stop("half way")
+
+
+def test_an_interrupted_block_leaves_nothing(store: Store):
+    store.commit(_one(1), _upload("one"))
+    with pytest.raises(_Stop, match="half way"):
+        _write_and_stop(store)
     assert _n_rows(store) == (1, 1)
     assert store.observations()["value"].tolist() == [1]
 
@@ -171,22 +178,25 @@ def test_a_frame_that_repeats_a_key_is_refused_and_leaves_nothing(store: Store):
     assert _n_rows(store) == (0, 0)
 
 
-def test_a_refusal_of_the_database_is_a_store_error_and_leaves_nothing(store: Store):
-    store.commit(_one(1), _upload("one"))
-    with (
-        pytest.raises(StoreError, match="The database refused") as refused,
-        store.writing() as connection,
-    ):
+def _write_what_has_no_key(store: Store) -> None:
+    """Write an upload, then an observation that says nothing of what it is."""
+    with store.writing() as connection:
         add(connection, _one(2), _upload("two"))
         connection.execute(OBSERVATION.insert(), [{"upload_id": 1}])
+
+
+def test_a_refusal_of_the_database_is_a_store_error_and_leaves_nothing(store: Store):
+    store.commit(_one(1), _upload("one"))
+    with pytest.raises(StoreError, match="The database refused") as refused:
+        _write_what_has_no_key(store)
     assert refused.value.message.params == {"reason": "IntegrityError"}
     assert _n_rows(store) == (1, 1)
 
 
 def test_an_observation_belongs_to_an_upload_that_exists(store: Store):
-    orphan = _one(1).assign(upload_id=999).astype(object).to_dict("records")
+    orphan = {str(k): v for k, v in _one(1).assign(upload_id=999).astype(object).iloc[0].items()}
     with pytest.raises(StoreError, match="refused"), store.writing() as connection:
-        connection.execute(OBSERVATION.insert(), orphan)
+        connection.execute(OBSERVATION.insert(), [orphan])
 
 
 def test_an_upload_is_known_again_by_its_bytes(store: Store):
@@ -229,11 +239,11 @@ row = st.fixed_dictionaries({"source": text, "note": text, "cell": text, "value"
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.lists(row, min_size=1, max_size=5))
-def test_every_figure_comes_back_to_the_last_bit(store: Store, rows: list[dict[str, object]]):
+def test_every_figure_comes_back_to_the_last_bit(store: Store, rows: list[dict[str, Any]]):
     drawn = pd.concat([_one(0)] * len(rows), ignore_index=True).assign(
         released=[f"{store.version()}-{n}" for n in range(len(rows))],
         **{name: [row[name] for row in rows] for name in ("source", "note", "cell")},
-        value=pd.array([row["value"] for row in rows], dtype="Float64"),
+        value=pd.Series([row["value"] for row in rows], dtype="Float64"),
     )
     number = store.commit(OBSERVATIONS.conform(drawn), _upload(str(store.version())))
     present = store.observations()

@@ -1,4 +1,6 @@
-"""The first page: verdicts on their base, the way to the next milestone, the same count over two bases."""
+"""The first page: verdicts on their base, the way that is left, one count over two bases."""
+
+from collections.abc import Mapping
 
 import pandas as pd
 import pytest
@@ -21,10 +23,10 @@ COUNTRY = """
     si_total | VN      | 2026-02 |         | 2026-03-09 | published | 21560000
     """
 ESTIMATE = """
-    measure                     | area_id | period  | span | basis                 | publisher | value
-    labour_force_estimated_low  | VN      | 2025-12 | year | estimated_working_age | derived   | 47740000
-    labour_force_estimated      | VN      | 2025-12 | year | estimated_working_age | derived   | 47880000
-    labour_force_estimated_high | VN      | 2025-12 | year | estimated_working_age | derived   | 48030000
+    measure                     | area_id | period  | span | basis                 | value
+    labour_force_estimated_low  | VN      | 2025-12 | year | estimated_working_age | 47740000
+    labour_force_estimated      | VN      | 2025-12 | year | estimated_working_age | 47880000
+    labour_force_estimated_high | VN      | 2025-12 | year | estimated_working_age | 48030000
     """
 
 
@@ -34,7 +36,7 @@ def _card(drawing: str = COUNTRY, today: str = "2026-11") -> Card:
     return card
 
 
-def _parts(message: Message) -> list[tuple[str, dict[str, object]]]:
+def _parts(message: Message) -> list[tuple[str, Mapping[str, object]]]:
     """Return ids and values of the sentences of a finding."""
     found = [part for part in message.params.values() if isinstance(part, Message)]
     return [(part.id, part.params) for part in found]
@@ -84,7 +86,7 @@ def test_after_the_last_milestone_there_is_none_ahead():
 
 
 def test_a_milestone_whose_december_is_not_known_yet_is_not_forgotten():
-    """Between 1 December 2025 and the release of January 2026 the milestone of 2025 must be seen."""
+    """Between December 2025 and the release of January 2026 that of 2025 must be seen."""
     until_2024 = "\n".join(COUNTRY.rstrip().splitlines()[:6])
     card = _card(until_2024, today="2026-01")
     years = {standing.target.year for standing in (card.due, card.ahead) if standing}
@@ -140,11 +142,8 @@ def test_the_three_measured_indicators_have_a_card_each(measured: pd.DataFrame):
 
 def test_the_finding_says_rate_verdict_and_what_is_missing():
     said = _parts(finding(_card()))
-    assert [text for text, _ in said] == [
-        "{indicator}: {rate:pct} of the labour force at the end of {period:period}.",
-        "The milestone of {year} ({target:level}) was met on this base.",
-        "To {year} ({target:level}) {gap:pp} are missing: {persons:millions} at today's labour force.",
-    ]
+    words = ["at the end of", "was met", "are missing"]
+    assert all(word in text for word, (text, _) in zip(words, said, strict=True))
     assert said[0][1]["rate"] == 45.1
     assert (said[1][1]["year"], said[1][1]["target"]) == (2025, 45)
     assert (said[2][1]["year"], said[2][1]["persons"]) == (2030, 7_050_244)
@@ -152,7 +151,7 @@ def test_the_finding_says_rate_verdict_and_what_is_missing():
 
 def test_a_missed_milestone_is_said_with_its_distance():
     text, params = _parts(finding(_card(today="2023-06")))[1]
-    assert text == "The milestone of {year} ({target:level}) was missed by {gap:pp}."
+    assert "was missed by" in text
     assert params["gap"] == pytest.approx(1.23)
 
 
@@ -161,9 +160,7 @@ def test_a_level_that_is_passed_already_is_said_to_be_reached():
         measure           | area_id | period  | basis   | value
         si_voluntary_rate | VN      | 2025-12 | vss_new | 6.5
         """)
-    assert _parts(finding(card))[-1][0] == (
-        "The level of {year} ({target:level}) is reached already."
-    )
+    assert "is reached already" in _parts(finding(card))[-1][0]
 
 
 def test_without_a_count_the_way_to_the_next_milestone_is_in_points_alone():
@@ -171,7 +168,9 @@ def test_without_a_count_the_way_to_the_next_milestone_is_in_points_alone():
         measure | area_id | period  | basis   | value
         si_rate | VN      | 2025-12 | vss_new | 44
         """)
-    assert _parts(finding(card))[-1][0] == "To {year} ({target:level}) {gap:pp} are missing."
+    text = _parts(finding(card))[-1][0]
+    assert "are missing" in text
+    assert "{persons" not in text
 
 
 def test_a_card_between_milestones_says_nothing_of_a_verdict():
@@ -266,7 +265,7 @@ def test_two_estimates_of_one_year_do_not_stop_the_page():
 def test_a_central_estimate_alone_does_not_stop_the_page():
     central = observations("\n".join(ESTIMATE.splitlines()[i] for i in (1, 3)))
     drawn = OBSERVATIONS.conform(pd.concat([observations(COUNTRY), central]))
-    assert len(trend_view(coverage(drawn), drawn, "si").table) >= 3
+    assert "estimated" not in set(trend_view(coverage(drawn), drawn, "si").table["kind"])
     assert other_base(drawn, _card()) is None
 
 

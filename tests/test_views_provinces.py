@@ -47,6 +47,11 @@ def _row(view: View, area_id: str) -> dict[str, object]:
     return {str(name): value for name, value in row.items()}
 
 
+def _sentences(view: View) -> list[Message]:
+    """Return the sentences of a finding."""
+    return [part for part in view.finding.params.values() if isinstance(part, Message)]
+
+
 def _reason(view: View, area_id: str) -> str:
     """Return the id of a province's remark, empty when there is none."""
     reason = _row(view, area_id)["reason"]
@@ -59,7 +64,8 @@ def test_every_province_has_a_row_even_where_nothing_is_known(scheme: str):
     view = province_view(COVERAGE.empty(), OBSERVATIONS.empty(), choice)
     assert sorted(view.table["area_id"]) == sorted(provinces(scheme))
     assert set(view.table["status"]) == {"not_assessed"}
-    assert view.finding.id == "No provincial rate is known for {period:period}."
+    (sentence,) = _sentences(view)
+    assert "No provincial rate is known" in sentence.id
 
 
 def test_the_largest_gap_stands_first_then_the_limits_then_the_unknown():
@@ -135,27 +141,48 @@ def test_a_figure_of_another_month_indicator_or_scheme_is_not_shown():
         assert _view(RATES, choice).table["rate_pct"].isna().all()
 
 
-def test_the_finding_counts_who_is_published_below_and_known_by_a_limit():
-    message = _view(RATES).finding
-    params = message.params
-    assert message.id.startswith("{n_known} of {n_all} provinces are published")
-    assert (params["n_known"], params["n_all"], params["n_below"], params["n_limit"]) == (
-        *(2, 63, 1, 1),
+def test_the_finding_says_of_rates_on_another_basis_that_they_are_for_reference():
+    rates, limits = _sentences(_view(RATES))
+    assert "for reference only" in rates.id
+    counts = {name: rates.params[name] for name in ("n_known", "n_all", "n_below")}
+    assert counts == {"n_known": 2, "n_all": 63, "n_below": 1}
+    assert rates.params["first"] == area("63-72").name
+    assert limits.params == {"n_limit": 1, "limit": 32.4}
+
+
+def test_rates_of_several_publishers_name_no_lowest_province():
+    (sentence,) = _sentences(
+        _view("""
+        measure | area_id | period  | basis        | publisher    | value
+        si_rate | 63-01   | 2024-12 | as_published | nso          | 47
+        si_rate | 63-72   | 2024-12 | as_published | vss_province | 37
+        """)
     )
-    assert (params["first"], params["gap"]) == (area("63-72").name, 8)
+    assert "for reference only" in sentence.id
+    assert "{first}" not in sentence.id
 
 
-def test_the_finding_without_limits_counts_those_known():
-    message = _view(COUNTS, OF_2025).finding
-    assert message.id.startswith("{n_below} of {n_known} provinces known are below")
-    assert (message.params["n_below"], message.params["n_known"]) == (2, 3)
-    assert (message.params["year"], message.params["target"]) == (2030, 60)
+def test_a_verdict_counts_only_the_provinces_on_a_basis_of_the_milestone():
+    (sentence,) = _sentences(_view(COUNTS, OF_2025))
+    assert "are below" in sentence.id
+    # 34-79 is known on a labour force of 15 and over alone.
+    counts = {name: sentence.params[name] for name in ("n_known", "n_below", "year", "target")}
+    assert counts == {"n_known": 2, "n_below": 2, "year": 2030, "target": 60}
+    assert (sentence.params["first"], sentence.params["gap"]) == (area("34-24").name, 20)
 
 
 def test_where_all_known_provinces_reach_the_milestone_the_finding_says_so():
-    message = _view(COUNTS, Choice("si", "2025-12", "34", 2021)).finding
-    assert message.id.startswith("All {n_known} provinces known are at or above")
-    assert message.params["n_known"] == 3
+    (sentence,) = _sentences(_view(COUNTS, Choice("si", "2025-12", "34", 2021)))
+    assert "at or above" in sentence.id
+    assert (sentence.params["n_known"], sentence.params["n_below"]) == (2, 0)
+
+
+@pytest.mark.parametrize(("year", "word"), [(2030, "below"), (2021, "at or above")])
+def test_one_known_province_is_named_alone(year: int, word: str):
+    one = "\n".join(COUNTS.splitlines()[n] for n in (1, 2, 5))
+    (sentence,) = _sentences(_view(one, Choice("si", "2025-12", "34", year)))
+    assert word in sentence.id
+    assert sentence.params["first"] == area("34-01").name
 
 
 def test_the_milestone_is_called_national_and_every_basis_is_named():

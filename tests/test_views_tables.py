@@ -12,9 +12,10 @@ from analytics.ingest.read import read
 from analytics.reference.areas import COUNTRY, areas, provinces, regions
 from analytics.reference.bases import bases
 from analytics.reference.indicators import indicators
-from analytics.reference.targets import targets
+from analytics.reference.targets import of_areas, targets
 from analytics.schema import COVERAGE, FINDINGS, OBSERVATIONS, UPLOADS
 from analytics.views import sourcing
+from analytics.views.disagreements import disagreements_view
 from analytics.views.gap_table import (
     LEVELS,
     areas_of_level,
@@ -27,7 +28,6 @@ from analytics.views.references import (
     bases_view,
     breaks_view,
     definitions_view,
-    disagreements_view,
     targets_view,
 )
 from analytics.views.status import SHAPES, WORDS, shape, word
@@ -156,7 +156,7 @@ def test_the_bases_stand_in_the_order_in_which_they_are_taken():
 
 
 def test_targets_keep_percent_and_persons_apart():
-    view = targets_view()
+    view = targets_view(targets())
     assert len(view.table) == len(targets())
     one_of_two = view.table["value_pct"].notna() ^ view.table["value_persons"].notna()
     assert one_of_two.all()
@@ -164,7 +164,7 @@ def test_targets_keep_percent_and_persons_apart():
 
 
 def test_the_targets_of_one_area_are_its_own():
-    table = targets_view("34-01").table
+    table = targets_view(of_areas(("34-01",), "si")).table
     assert set(table["area"]) == {areas()["34-01"].name}
     assert 3_702_304 in table["value_persons"].dropna().tolist()
 
@@ -192,9 +192,7 @@ DISAGREEING = """
 
 def test_what_sources_say_differently_stands_together_with_the_one_shown_first():
     table = disagreements_view(observations(DISAGREEING)).table
-    shown = {
-        (row["period"], row["released"]): row["use"].id for row in table.to_dict("records")
-    }
+    shown = {(row["period"], row["released"]): row["use"].id for row in table.to_dict("records")}
     assert shown == {
         ("2024-12", "2025-01-08"): "shown first",
         ("2024-12", "2025-07"): "also published",
@@ -327,7 +325,5 @@ def test_a_basis_has_a_full_and_a_short_name():
         (Message("{gap:pp}", {"gap": 1.5}), "text", "1,5 điểm %", "1.5 pp"),
     ],
 )
-def test_a_cell_is_written_as_its_unit_and_language_ask(
-    value: object, unit: str, vi: str, en: str
-):
+def test_a_cell_is_written_as_its_unit_and_language_ask(value: object, unit: str, vi: str, en: str):
     assert (cell_text(value, unit, "vi"), cell_text(value, unit, "en")) == (vi, en)

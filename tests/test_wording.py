@@ -1,6 +1,7 @@
-"""Numbers, dates and messages in both languages; every message that the code can say is in both catalogues."""
+"""Numbers, dates and messages in both languages; no message lacks its translation."""
 
 import string
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -13,6 +14,7 @@ from analytics.wording import LANGUAGES, Name, catalogue, say, say_all
 from tests.message_ids import message_ids
 
 IDS = message_ids()
+Write = Callable[..., str]
 
 
 def _placeholders(text: str) -> set[tuple[str, str]]:
@@ -89,13 +91,15 @@ def test_a_number_is_rounded_half_up_and_separated_as_the_language_does(
     ],
 )
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_missing_figure_is_a_dash_and_never_a_zero(missing: float | None, write, language: str):
+def test_a_missing_figure_is_a_dash_and_never_a_zero(
+    missing: float | None, write: Write, language: str
+):
     assert write(missing, language) == "–"
 
 
 @pytest.mark.parametrize("write", [wording.period, wording.period_short, wording.quarter])
 @pytest.mark.parametrize("missing", [None, ""])
-def test_a_missing_period_is_a_dash(write, missing: str | None):
+def test_a_missing_period_is_a_dash(write: Write, missing: str | None):
     assert write(missing, "vi") == "–"
 
 
@@ -122,7 +126,8 @@ def test_just_below_45_prints_as_45_0_where_one_decimal_is_written():
 
 
 @pytest.mark.parametrize(
-    ("level_pct", "vi", "en"), [(45, "45%", "45%"), (2.5, "2,5%", "2.5%"), (37.07, "37,07%", "37.07%")]
+    ("level_pct", "vi", "en"),
+    [(45, "45%", "45%"), (2.5, "2,5%", "2.5%"), (37.07, "37,07%", "37.07%")],
 )
 def test_the_level_of_a_milestone_has_no_decimals_that_it_does_not_have(
     level_pct: float, vi: str, en: str
@@ -183,13 +188,15 @@ def test_a_headcount_in_full_has_every_digit():
         (wording.quarter, "2025-11", "tháng 11/2025", "November 2025"),
     ],
 )
-def test_a_month_is_said_in_three_lengths(write, month: str, vi: str, en: str):
+def test_a_month_is_said_in_three_lengths(write: Write, month: str, vi: str, en: str):
     assert (write(month, "vi"), write(month, "en")) == (vi, en)
 
 
 def test_names_and_messages_inside_a_message_are_said_in_the_same_language():
     inner = Message("{gap:pp}", {"gap": 1.5})
-    message = Message("{name}: {inner}, {plain}", {"name": Name("Huế", "Hue"), "inner": inner, "plain": 7})
+    message = Message(
+        "{name}: {inner}, {plain}", {"name": Name("Huế", "Hue"), "inner": inner, "plain": 7}
+    )
     assert say(message, "vi") == "Huế: 1,5 điểm %, 7"
     assert say(message, "en") == "Hue: 1.5 pp, 7"
 

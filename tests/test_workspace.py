@@ -1,4 +1,4 @@
-"""The two workspaces: filled on first use, kept apart, and the practice one reset by one command."""
+"""The two workspaces: filled on first use, kept apart, the practice one reset by one command."""
 
 import os
 from collections.abc import Iterator
@@ -155,7 +155,7 @@ def test_a_store_in_memory_needs_no_folder():
 
 
 def test_an_address_that_is_none_is_a_store_error():
-    with pytest.raises(StoreError, match="cannot be opened"):
+    with pytest.raises(StoreError, match="database"):
         open_workspace("official", "my database")
 
 

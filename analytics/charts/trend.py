@@ -148,38 +148,12 @@ def _axes(extent: Extent, mode: str, language: str) -> Drawn:
     """Return the axes: years at their end, percent, and the legend below."""
     colours = palette(mode)
     shared = {"fixedrange": True, "zeroline": False, "tickfont": {"color": colours.muted}}
-    span = extent.last_year - extent.first_year
     return {
         "height": HEIGHT_PX,
         "margin": MARGIN,
         "showlegend": True,
-        "legend": {
-            "orientation": "h",
-            "x": 0,
-            "y": -0.17,
-            "yanchor": "top",
-            "font": {"size": 11},
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
-        "xaxis": shared
-        | {
-            "range": [extent.first_year, extent.last_year],
-            "dtick": 1 if span <= FEW_YEARS else 2 if span <= 2 * FEW_YEARS else 5,
-            "tick0": 2020,
-            "tickformat": "d",
-            "ticks": "outside",
-            "ticklen": 4,
-            "tickcolor": colours.grid,
-            "showgrid": False,
-            "showline": True,
-            "title": {
-                "text": say("End of year", language),
-                "font": {"size": 11, "color": colours.muted},
-                "standoff": 4,
-            },
-            "linecolor": colours.muted,
-        },
+        "legend": LEGEND,
+        "xaxis": shared | _years(extent, mode, language),
         "yaxis": shared
         | {
             "range": [extent.floor_pct, extent.top_pct],
@@ -187,4 +161,38 @@ def _axes(extent: Extent, mode: str, language: str) -> Drawn:
             "gridcolor": colours.grid,
             "nticks": 7,
         },
+    }
+
+
+LEGEND = {
+    "orientation": "h",
+    "x": 0,
+    "y": -0.17,
+    "yanchor": "top",
+    "font": {"size": 11},
+    "itemclick": False,
+    "itemdoubleclick": False,
+}
+
+
+def _years(extent: Extent, mode: str, language: str) -> Drawn:
+    """Return the axis of years, as many of them written as there is room for."""
+    colours = palette(mode)
+    span = extent.last_year - extent.first_year
+    return {
+        "range": [extent.first_year, extent.last_year],
+        "dtick": 1 if span <= FEW_YEARS else 2 if span <= 2 * FEW_YEARS else 5,
+        "tick0": 2020,
+        "tickformat": "d",
+        "ticks": "outside",
+        "ticklen": 4,
+        "tickcolor": colours.grid,
+        "showgrid": False,
+        "showline": True,
+        "title": {
+            "text": say("End of year", language),
+            "font": {"size": 11, "color": colours.muted},
+            "standoff": 4,
+        },
+        "linecolor": colours.muted,
     }

@@ -60,8 +60,9 @@ _LOOKS: dict[str, dict[str, object]] = {
     "text": {**_CELL, "text_wrap": True},
     "period": _CELL,
     "persons": {**_CELL, "num_format": "#,##0"},
-    "pct": {**_CELL, "num_format": "0.0"},
-    "pp": {**_CELL, "num_format": "0.0"},
+    # As many decimals as the screen shows: 42,71 is printed with two, and 44,96 is not 45,0.
+    "pct": {**_CELL, "num_format": "0.0#"},
+    "pp": {**_CELL, "num_format": "0.0#####"},
     "year": {**_CELL, "num_format": "0", "align": "center"},
 }
 

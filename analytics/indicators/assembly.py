@@ -60,16 +60,19 @@ def _joined(pieces: list[Rows]) -> dict[str, np.ndarray]:
         "indicator": [(indicators.index(p.indicator), len(p.area)) for p in pieces],
         "basis": [(order[p.basis], len(p.area)) for p in pieces],
     }
-    joined = {
+    joined: dict[str, np.ndarray] = {
         name: np.repeat(np.array([code for code, _ in pairs], dtype=np.int8), [n for _, n in pairs])
         for name, pairs in spread.items()
     }
-    for name in ("area", "month", "rate_row", "count_row"):
+    for name in ("area", "month"):
         joined[name] = np.concatenate([getattr(piece, name) for piece in pieces])
+    for name in ("rate_row", "count_row"):
+        # The type of an index: any other is converted anew for every column that is looked up.
+        joined[name] = np.concatenate([getattr(piece, name) for piece in pieces], dtype=np.intp)
     joined["persons"] = np.concatenate([piece.base.persons for piece in pieces])
     joined["kind"] = np.concatenate([piece.base.kind for piece in pieces])
     joined["base_month"] = np.concatenate([piece.base.month for piece in pieces])
-    joined["base_row"] = np.concatenate([piece.base.row for piece in pieces])
+    joined["base_row"] = np.concatenate([piece.base.row for piece in pieces], dtype=np.intp)
     no_base = joined["kind"] == NONE
     joined["base_month"][no_base] = joined["base_row"][no_base] = NONE
     return joined
@@ -84,7 +87,7 @@ def _bases_of(pieces: list[Rows]) -> list[str]:
 def _texts(
     laid: Figures, columns: dict[str, np.ndarray], pieces: list[Rows]
 ) -> dict[str, pd.Categorical]:
-    """Return the columns that hold codes; those of the figure come from the rate, else the count."""
+    """Return the columns of codes; those of the figure come from the rate, else the count."""
     lead = np.where(columns["rate_row"] == NONE, columns["count_row"], columns["rate_row"])
     names = {
         "indicator": list(dict.fromkeys(piece.indicator for piece in pieces)),
@@ -93,12 +96,12 @@ def _texts(
     return {
         "area_id": pd.Categorical.from_codes(columns["area"], laid.areas),
         "period": pd.Categorical.from_codes(columns["month"], laid.months),
-        "indicator": pd.Categorical.from_codes(columns["indicator"], names["indicator"]),
-        "basis": pd.Categorical.from_codes(columns["basis"], names["basis"]),
+        "indicator": pd.Categorical.from_codes(columns["indicator"], pd.Index(names["indicator"])),
+        "basis": pd.Categorical.from_codes(columns["basis"], pd.Index(names["basis"])),
         "publisher": _of_row(laid, "publisher", lead),
         "released": _of_row(laid, "released", lead),
         "figure_status": _of_row(laid, "status", lead),
-        "base_kind": pd.Categorical.from_codes(columns["kind"], KINDS),
+        "base_kind": pd.Categorical.from_codes(columns["kind"], pd.Index(KINDS)),
         "base_period": pd.Categorical.from_codes(columns["base_month"], laid.months),
         "rate_source": _of_row(laid, "source", columns["rate_row"]),
         "count_source": _of_row(laid, "source", columns["count_row"]),

@@ -2,22 +2,29 @@
 
     coverage_pct = 100 × count_persons / base_persons
 
-Two kinds of row. *Published*: a rate as printed, on the basis on which it was printed; on VSS's bases
-the denominator is the one printed with the count, else implied (count ÷ published rate, for each
-indicator by itself, called so and never stored). *Computed*: a count over a base known from elsewhere.
-A published provincial rate on its publisher's own basis is never turned into a count.
+Two kinds of row. *Published*: a rate as printed, on the basis on which it was printed; on VSS's
+bases the denominator is the one printed with the count, else implied (count ÷ published rate, for
+each indicator by itself, called so and never stored). *Computed*: a count over a base known from
+elsewhere. A published provincial rate on its publisher's own basis is never turned into a count.
 
-Sources: Resolution 125/NQ-CP (the indicators); ILO Social Security Inquiry, SECU-4 (active contributors
-over the labour force).
+Sources: Resolution 125/NQ-CP (the indicators); ILO Social Security Inquiry, SECU-4 (active
+contributors over the labour force).
 """
 
 import numpy as np
 import pandas as pd
 
 from analytics.indicators.assembly import Rows, assemble
-from analytics.indicators.denominators import IMPLIED, KINDS, Denominators, denominators
+from analytics.indicators.denominators import (
+    IMPLIED,
+    PRINTED,
+    Denominators,
+    LabourForce,
+    denominators,
+    labour_force,
+)
 from analytics.indicators.grid import NONE, Figures, figures, point_grid
-from analytics.indicators.published import Published, implied_persons, published
+from analytics.indicators.published import Published, implied_by, implied_persons, published
 from analytics.reference.bases import VSS, Basis, bases, in_time
 from analytics.reference.indicators import Indicator, indicator, measured
 from analytics.schema import COVERAGE
@@ -28,7 +35,9 @@ def coverage(
     indicators: tuple[str, ...] | None = None,
     only: tuple[str, ...] | None = None,
 ) -> pd.DataFrame:
-    """Return every rate that the observations allow, a row for each area, month, basis and publisher.
+    """Return every rate that the observations allow.
+
+    One row for each area, month, basis and publisher.
 
     Args:
         observations: an OBSERVATIONS frame, with the sums over areas already in it.
@@ -46,7 +55,7 @@ def coverage(
     laid = figures(observations)
     wanted = [bases()[name] for name in in_time() if only is None or name in only]
     # Only VSS's bases differ from one indicator to the next: each rate there implies its own.
-    shared = {b.basis: denominators(laid, b, None) for b in wanted if b.basis not in VSS}
+    shared = {b.basis: labour_force(laid, b) for b in wanted if b.basis not in VSS}
     pieces = [
         rows
         for name in indicators or measured()
@@ -57,47 +66,50 @@ def coverage(
 
 
 def _of_indicator(
-    laid: Figures, of: Indicator, wanted: list[Basis], shared: dict[str, Denominators]
+    laid: Figures, of: Indicator, wanted: list[Basis], shared: dict[str, LabourForce]
 ) -> list[Rows]:
     """Return the rows of one indicator, a piece for each basis and kind of row."""
     count_grid = point_grid(laid, laid.rows(measure=of.numerator, basis="")).ravel()
     pieces = []
     for basis in wanted:
         printed = published(laid, of.rate_measure, of.numerator, basis)
-        base = shared.get(basis.basis)
-        if base is None:
-            base = denominators(laid, basis, implied_persons(laid, printed))
-        pieces.append(_published_rows(laid, of, basis, printed, base))
-        pieces.append(_computed_rows(laid, pieces[-1], base, count_grid))
+        force = shared.get(basis.basis)
+        if force is None:
+            force = labour_force(laid, basis, implied_persons(laid, printed))
+        pieces.append(_published_rows(laid, of, force, printed))
+        pieces.append(_computed_rows(laid, pieces[-1], force, count_grid))
     return pieces
 
 
-def _published_rows(
-    laid: Figures, of: Indicator, basis: Basis, printed: Published, base: Denominators
-) -> Rows:
-    """Return the rates as printed; each implies its own base unless one was printed with the count."""
+def _published_rows(laid: Figures, of: Indicator, force: LabourForce, printed: Published) -> Rows:
+    """Return the rates as printed; each implies its base unless one was printed with the count."""
     area, month = laid.area[printed.rate_row], laid.month[printed.rate_row]
-    at = base.at(laid.place[printed.rate_row])
-    with_count = printed.count_row != NONE
-    count = np.where(with_count, laid.value[printed.count_row], np.nan)
-    is_implied = with_count & (at.kind != KINDS.index("printed"))
+    at = denominators(laid, force, laid.place[printed.rate_row])
+    implied = implied_by(laid, printed)
+    is_printed = (printed.count_row != NONE) & (at.kind == PRINTED)
+    is_implied = ~is_printed & ~np.isnan(implied)
     own = Denominators(
-        np.where(is_implied, np.rint(100 * count / laid.value[printed.rate_row]), at.persons),
-        np.where(is_implied, IMPLIED, np.where(with_count, at.kind, NONE)),
+        np.where(is_implied, implied, at.persons),
+        np.where(is_implied, IMPLIED, np.where(is_printed, PRINTED, NONE)),
         np.where(is_implied, month, at.month),
         np.where(is_implied, NONE, at.row),
     )
-    return Rows(of.indicator, basis.basis, area, month, printed.rate_row, printed.count_row, own)
+    rate_row, count_row = printed.rate_row, printed.count_row
+    return Rows(of.indicator, force.basis.basis, area, month, rate_row, count_row, own)
 
 
 def _computed_rows(
-    laid: Figures, printed: Rows, base: Denominators, count_grid: np.ndarray
+    laid: Figures, printed: Rows, force: LabourForce, count_grid: np.ndarray
 ) -> Rows:
     """Return a rate wherever there is a count, a base, and no published rate on the basis."""
-    usable = (count_grid != NONE) & (base.kind != NONE)
-    usable[printed.area.astype(np.int64) * laid.shape[1] + printed.month] = False
-    place = np.flatnonzero(usable)
-    count_row = count_grid[place].astype(np.intp)
-    area, month = laid.area.take(count_row), laid.month.take(count_row)
-    nothing = np.full(len(place), NONE)
-    return Rows(printed.indicator, printed.basis, area, month, nothing, count_row, base.at(place))
+    is_open = count_grid != NONE
+    is_open[laid.place[printed.rate_row]] = False
+    place = np.flatnonzero(is_open)
+    base = denominators(laid, force, place)
+    usable = np.flatnonzero(base.kind != NONE)
+    place, base = place[usable], base.where(usable)
+    count_row = count_grid[place]
+    area = (place // max(laid.shape[1], 1)).astype(np.int32)
+    month = (place - area * laid.shape[1]).astype(np.int32)
+    nothing = np.full(len(place), NONE, dtype=np.int32)
+    return Rows(printed.indicator, printed.basis, area, month, nothing, count_row, base)

@@ -1,8 +1,9 @@
 """Which labour force divides a count of an area in a month, for one basis (``DESIGN``, rule 4).
 
-Within a basis: the labour force whose reference span contains the month; on VSS's bases, where none is
-printed, the one implied by a published rate of the same indicator; else the last earlier one, at most two
-years old, marked as carried. Never from later to earlier, never outside the months in which a basis held.
+Within a basis: the labour force whose reference span contains the month; on VSS's bases, where none
+is printed, the one implied by a published rate of the same indicator; else the last earlier one, at
+most two years old, marked as carried. Never from later to earlier, never outside the months in
+which a basis held.
 """
 
 from dataclasses import dataclass
@@ -20,70 +21,90 @@ CARRY_MONTHS = 24
 
 @dataclass(frozen=True)
 class Denominators:
-    """For each area and month: the base, its kind (-1: none), the month it is of, its row (-1: none)."""
+    """The base at some places: persons, kind (-1: none), the month it is of, its row (-1: none).
+
+    Where the kind is none, the rest means nothing.
+    """
 
     persons: np.ndarray
     kind: np.ndarray
     month: np.ndarray
     row: np.ndarray
 
-    def at(self, places: np.ndarray) -> "Denominators":
-        """Return the denominators at these flat places, in their shape."""
+    def where(self, wanted: np.ndarray) -> "Denominators":
+        """Return those that are wanted, by a mask or by their numbers."""
         return Denominators(
-            self.persons.take(places),
-            self.kind.take(places),
-            self.month.take(places),
-            self.row.take(places),
+            self.persons[wanted], self.kind[wanted], self.month[wanted], self.row[wanted]
         )
 
 
-def denominators(laid: Figures, basis: Basis, implied_persons: np.ndarray | None) -> Denominators:
-    """Return the base of every area and month on one basis, as flat arrays (area by area).
+@dataclass(frozen=True)
+class LabourForce:
+    """The labour force of one basis, laid out area by area: what ``denominators`` looks up.
+
+    ``row`` is the observation whose span contains the month; ``implied_persons`` is NaN where no
+    rate implies one; ``last`` is the latest month up to each that either knows.
+    """
+
+    basis: Basis
+    row: np.ndarray
+    implied_persons: np.ndarray | None
+    last: np.ndarray
+
+
+def labour_force(
+    laid: Figures, basis: Basis, implied_persons: np.ndarray | None = None
+) -> LabourForce:
+    """Return the labour force of one basis.
 
     Args:
         laid: all observations.
         basis: the basis; its labour force carries the basis in its own ``basis`` column.
         implied_persons: areas × months, count ÷ published rate, NaN where there is none.
     """
-    row = span_grid(laid, laid.rows(measure=basis.measure, basis=basis.basis)).astype(np.intp)
-    # Where the row is NONE, persons and month are those of any other one: the kind says so.
-    base = Denominators(laid.value.take(row), _kinds(laid, basis, row), laid.month.take(row), row)
+    row = span_grid(laid, laid.rows(measure=basis.measure, basis=basis.basis))
+    known = row != NONE
     if implied_persons is not None:
-        base = _with_implied(base, implied_persons)
-    return _carry(laid, basis, base)
+        known |= ~np.isnan(implied_persons)
+        implied_persons = implied_persons.ravel()
+    return LabourForce(basis, row.ravel(), implied_persons, last_known(known).ravel())
+
+
+def denominators(laid: Figures, of: LabourForce, places: np.ndarray) -> Denominators:
+    """Return the base at these flat places, carried where nothing newer is known."""
+    n_months = laid.shape[1]
+    month = places % max(n_months, 1)
+    last = of.last.take(places)
+    source = places - month + last
+    row = of.row.take(source)
+    found = Denominators(
+        laid.value.take(row), _kinds(laid, of.basis, row), laid.month.take(row), row
+    )
+    if of.implied_persons is not None:
+        found = _with_implied(found, of.implied_persons.take(source), last)
+    found.kind[last != month] = CARRIED
+    limit = CARRY_MONTHS if of.basis.basis != "estimated_working_age" else 0
+    outside = (laid.months < of.basis.valid_from) | (laid.months > (of.basis.valid_to or "9999"))
+    found.kind[(last == NONE) | outside.take(month) | (month - found.month > limit)] = NONE
+    return found
 
 
 def _kinds(laid: Figures, basis: Basis, row: np.ndarray) -> np.ndarray:
     """Return for each row the kind of base it is: VSS prints one only with a count."""
-    kind = np.where(row == NONE, np.int8(NONE), np.int8(OFFICIAL))
+    kind = np.full(len(row), OFFICIAL, dtype=np.int8)
     if basis.basis in VSS:
         span = laid.codes["span"]
         short = np.array([SPAN_MONTHS[name] == 1 for name in span.categories], dtype=bool)
-        kind[(row != NONE) & short[span.codes.take(row)]] = PRINTED
+        kind[short[span.codes.take(row)]] = PRINTED
     return kind
 
 
-def _with_implied(base: Denominators, persons: np.ndarray) -> Denominators:
-    """Return the base with the implied one where none is printed and one is known."""
-    fill = (base.kind == NONE) & ~np.isnan(persons)
+def _with_implied(found: Denominators, persons: np.ndarray, month: np.ndarray) -> Denominators:
+    """Return the base with the implied one of the month where none is printed."""
+    fill = found.row == NONE
     return Denominators(
-        np.where(fill, persons, base.persons),
-        np.where(fill, np.int8(IMPLIED), base.kind),
-        np.where(fill, np.arange(fill.shape[1], dtype=np.int32), base.month),
-        base.row,
-    )
-
-
-def _carry(laid: Figures, basis: Basis, base: Denominators) -> Denominators:
-    """Return the base with gaps filled by the last earlier one, flat, inside the basis's months."""
-    n_areas, n_months = laid.shape
-    columns = np.arange(n_months, dtype=np.int32)
-    last = last_known(base.kind != NONE)
-    carried = base.at(np.arange(n_areas)[:, np.newaxis] * n_months + last)
-    limit = CARRY_MONTHS if basis.basis != "estimated_working_age" else 0
-    outside = (laid.months < basis.valid_from) | (laid.months > (basis.valid_to or "9999"))
-    carried.kind[last != columns] = CARRIED
-    carried.kind[(last == NONE) | outside | (columns - carried.month > limit)] = NONE
-    return Denominators(
-        carried.persons.ravel(), carried.kind.ravel(), carried.month.ravel(), carried.row.ravel()
+        np.where(fill, persons, found.persons),
+        np.where(fill, np.int8(IMPLIED), found.kind),
+        np.where(fill, month, found.month),
+        found.row,
     )

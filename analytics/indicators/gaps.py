@@ -3,10 +3,10 @@
     gap_pp      = target_pct − rate
     gap_persons = ⌈target_pct / 100 × base_persons⌉ − count_persons
 
-The rate is the computed one, else the published one. People need a count and a base, so a published rate
-on another basis has points alone ("indicative"). A negative gap means that the level is passed. Verdicts
-compare unrounded: 44,96 % prints as 45,0 % and has not met 45 %. "Khoảng" (about) in Resolution 125
-gives no tolerance.
+The rate is the computed one, else the published one. People need a count and a base on which the
+milestones are stated; any other rate has points alone ("indicative"). A negative gap means that the
+level is passed. Verdicts compare unrounded: 44,96 % prints as 45,0 % and has not met 45 %. "Khoảng"
+(about) in Resolution 125 gives no tolerance.
 """
 
 from dataclasses import dataclass
@@ -32,9 +32,9 @@ def gaps(coverage: pd.DataFrame, year: int | None = None) -> pd.DataFrame:
             its month.
 
     Returns:
-        A GAPS frame, row for row as given. ``status`` is ``met`` or ``missed`` for the country in the
-        December of the milestone, ``achieved`` or ``below`` otherwise, ``indicative`` on a basis
-        other than that of the milestones, ``not_assessed`` without a rate.
+        A GAPS frame, row for row as given. ``status`` is ``met`` or ``missed`` for the country in
+        the December of the milestone, ``achieved`` or ``below`` otherwise, ``indicative`` on a
+        basis other than that of the milestones, ``not_assessed`` without a rate.
 
     Example:
         45.1 % of 47,316,000 persons (21,340,000 participants) against 60 % in 2030 are 14.9 points
@@ -56,9 +56,7 @@ def gaps(coverage: pd.DataFrame, year: int | None = None) -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class _Milestones:
-    """For each row: the level of its milestone, also as whole hundredths of a point; its year; whether
-    the row is of that December.
-    """
+    """For each row: its milestone's level, also in hundredths, and year; if it is that December."""
 
     target_pct: np.ndarray
     hundredths: np.ndarray
@@ -84,7 +82,7 @@ def _milestones(coverage: pd.DataFrame, year: int | None) -> _Milestones:
 
 
 def _people_missing(coverage: pd.DataFrame, hundredths: np.ndarray) -> pd.arrays.IntegerArray:
-    """Return the people missing, in whole numbers all the way: 45 % of a base has no binary error."""
+    """Return the people missing, in whole numbers: 45 % of a base has no binary error."""
     base, count = coverage["base_persons"], coverage["count_persons"]
     needed = -(base.to_numpy(np.int64, na_value=0) * -hundredths // _HUNDREDTHS)
     implied = np.flatnonzero(
@@ -96,40 +94,56 @@ def _people_missing(coverage: pd.DataFrame, hundredths: np.ndarray) -> pd.arrays
         rate = coverage["published_pct"].iloc[implied].to_numpy(np.float64)
         people = count.iloc[implied].to_numpy(np.int64)
         needed[implied] = -(people * -hundredths[implied] // np.rint(rate * 100).astype(np.int64))
-    is_missing = (base.isna() | count.isna()).to_numpy()
+    # Another basis than the milestones' has points alone, "indicative": no people, no verdict.
+    is_missing = (base.isna() | count.isna()).to_numpy() | ~_is_comparable(coverage)
     return pd.arrays.IntegerArray(needed - count.to_numpy(np.int64, na_value=0), is_missing)
+
+
+def _is_comparable(coverage: pd.DataFrame) -> np.ndarray:
+    """Tell for each row whether its basis is one on which the milestones are stated."""
+    of_milestone = [bases()[name].is_of_milestone for name in coverage["basis"].cat.categories]
+    return np.array(of_milestone, dtype=bool).take(coverage["basis"].cat.codes)
 
 
 def _status(coverage: pd.DataFrame, gap_pp: np.ndarray, is_december: np.ndarray) -> pd.Categorical:
     """Return the status of each row."""
     words = ["not_assessed", "indicative", "below", "achieved", "missed", "met"]
-    on_milestone = np.array([bases()[b].is_of_milestone for b in coverage["basis"].cat.categories])
-    comparable = on_milestone.take(coverage["basis"].cat.codes)
     is_verdict = (coverage["area_id"] == COUNTRY).to_numpy() & is_december
     code = np.where(gap_pp > 0, np.int8(2), np.int8(3)) + 2 * is_verdict.view(np.int8)
-    code[~comparable] = 1
+    code[~_is_comparable(coverage)] = 1
     code[np.isnan(gap_pp)] = 0
-    return pd.Categorical.from_codes(code, words)
+    return pd.Categorical.from_codes(code, pd.Index(words))
 
 
-def headline(gaps: pd.DataFrame) -> pd.DataFrame:
+def headline(rows: pd.DataFrame) -> pd.DataFrame:
     """Return one row for each indicator, area and month: the one to be shown first.
 
-    A computed or published rate on a basis of the milestones first, in the order of bases; then a
-    rate as its publisher printed it; last one computed on another basis, for comparison only.
+    The one rule for rates. On the bases of the milestones: a base printed with the count, then the
+    statistics office's, then VSS's (a rate as published among them), and only then one carried from
+    an earlier time; within that the order of bases, the publisher nearest to the register, the
+    later release. After these a rate as its publisher printed it on another basis; last one
+    computed on another basis, which is for comparison only.
+
+    Args:
+        rows: a COVERAGE or GAPS frame.
     """
-    rank = {name: b.rank for name, b in bases().items()}
-    of_milestone = {name: b.is_of_milestone for name, b in bases().items()}
-    basis = gaps["basis"].astype(str)
+    basis = rows["basis"].astype(str)
+    is_other = ~basis.map({name: b.is_of_milestone for name, b in bases().items()})
     order = pd.DataFrame(
         {
-            "comparison": ~basis.map(of_milestone),
-            "unprinted": gaps["published_pct"].isna() & ~basis.map(of_milestone),
-            "rank": basis.map(rank),
-            "publisher": [-ranks().get(p, 0) for p in gaps["publisher"].astype(str)],
-            "released": pd.Series(gaps["released"].astype(str)).rank(ascending=False),
-        }
+            "is_other": is_other,
+            "is_comparison": rows["published_pct"].isna() & is_other,
+            "kind": rows["base_kind"].astype(str).map(_KIND_ORDER).fillna(_AS_PUBLISHED),
+            "rank": basis.map({name: b.rank for name, b in bases().items()}),
+            "publisher": [-ranks().get(name, 0) for name in rows["publisher"].astype(str)],
+            "released": rows["released"].astype(str).rank(ascending=False),
+        },
+        index=rows.index,
     )
-    first = gaps.loc[order.sort_values(list(order.columns), kind="stable").index]
+    first = rows.loc[order.sort_values(list(order.columns), kind="stable").index]
     first = first.drop_duplicates(["indicator", "area_id", "period"])
     return first.sort_index().reset_index(drop=True)
+
+
+_KIND_ORDER = {"printed": 0, "official": 1, "implied": 2, "carried": 3}
+_AS_PUBLISHED = 2

@@ -1,7 +1,8 @@
 """Figures laid out by area and month, so that denominators are found by looking up, not by joining.
 
-A grid holds, for every area and month, the row of the observation that stands there (-1: none). With
-63 provinces this is a convenience; with the 10,600 units below them it is faster than any join.
+A grid holds, for every area and month, the row of the observation that stands there (-1: none).
+With 63 provinces this is a convenience; with the 10,600 units below them it is faster than any
+join.
 """
 
 from dataclasses import dataclass
@@ -96,9 +97,9 @@ def preference(laid: Figures, rows: np.ndarray) -> np.ndarray:
 
     One rule: the publisher that keeps the register (VSS, then whoever uploaded, then others); a
     printed figure before one derived from a later report; the later release; the later upload. It
-    keeps 20.11 million for December 2024 (printed in January 2025) before 18.71 million (derived from
-    a mid-2025 report), and 17.08 million for September 2022 (26 October) before 17.24 million (6
-    October).
+    keeps 20.11 million for December 2024 (printed in January 2025) before 18.71 million (derived
+    from a mid-2025 report), and 17.08 million for September 2022 (26 October) before 17.24 million
+    (6 October).
     """
     codes = [laid.codes[name] for name in ("released", "status", "publisher")]
     if all(len(column.categories) <= 1 for column in codes):
@@ -113,7 +114,7 @@ def preference(laid: Figures, rows: np.ndarray) -> np.ndarray:
 
 
 def point_grid(laid: Figures, rows: np.ndarray) -> np.ndarray:
-    """Return which of the rows stands at each area and month; the preferred one where several do."""
+    """Return which of the rows stands at each area and month; the preferred one of several."""
     grid = np.full(laid.shape, NONE, dtype=np.int32)
     ordered = preference(laid, rows)
     # Assignment to a repeated place keeps the last one written.

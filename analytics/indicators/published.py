@@ -1,7 +1,8 @@
 """Rates as printed, and the denominators that they imply on VSS's bases.
 
-VSS prints a count and a rate but, but for once (January 2023), not the base. There the base is implied:
-count ÷ published rate, for each indicator by itself. A published rate on any other basis stays a rate.
+VSS prints a count and a rate but, but for once (January 2023), not the base. There the base is
+implied: count ÷ published rate, for each indicator by itself. A published rate on any other basis
+stays a rate.
 """
 
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from analytics.reference.bases import VSS, Basis
 
 @dataclass(frozen=True)
 class Published:
-    """Published rates of one indicator on one basis: row of the rate, row of its count (-1: none)."""
+    """Published rates of an indicator on a basis: row of the rate, row of its count (-1: none)."""
 
     rate_row: np.ndarray
     count_row: np.ndarray
@@ -23,8 +24,8 @@ class Published:
 def published(laid: Figures, rate_measure: str, numerator: str, basis: Basis) -> Published:
     """Return one rate for each area, month and publisher, with the count that belongs to it.
 
-    The count is the one of the same release where there is one, else the headline count of the month;
-    on bases that are not VSS's no count is put beside a rate.
+    The count is the one of the same release where there is one, else the headline count of the
+    month; on bases that are not VSS's no count is put beside a rate.
     """
     rows = preference(laid, laid.rows(measure=rate_measure, basis=basis.basis))
     if len(rows) == 0:
@@ -53,7 +54,7 @@ def _place(laid: Figures):  # noqa: ANN202  a sort key
 
 
 def _counts(laid: Figures, numerator: str, rate_row: np.ndarray) -> dict[tuple, int]:
-    """Return the headline count of each place of a rate, and the count of each place and release."""
+    """Return the headline count of each place of a rate, and of each place and release."""
     rows = preference(laid, laid.rows(measure=numerator, basis=""))
     rows = rows[np.isin(laid.place[rows], laid.place[rate_row])]
     released = laid.codes["released"]
@@ -65,15 +66,22 @@ def _counts(laid: Figures, numerator: str, rate_row: np.ndarray) -> dict[tuple, 
     return found
 
 
+def implied_by(laid: Figures, of: Published) -> np.ndarray:
+    """Return count ÷ rate for each published rate, NaN without a count or with a rate of 0."""
+    rate = laid.value[of.rate_row].astype(np.float64)
+    rate[(of.count_row == NONE) | (rate <= 0)] = np.nan
+    return np.rint(100 * laid.value[of.count_row] / rate)
+
+
 def implied_persons(laid: Figures, of: Published) -> np.ndarray:
     """Return areas × months of count ÷ published rate, NaN where there is none.
 
     Where two publishers print a rate for one month, the preferred one implies the base.
     """
     grid = np.full(laid.shape, np.nan)
-    with_count = of.count_row != NONE
-    rows = dict(zip(of.rate_row[with_count].tolist(), of.count_row[with_count], strict=True))
-    for rate_row in preference(laid, np.array(list(rows), dtype=np.int64)).tolist():
-        persons = np.rint(100 * laid.value[rows[rate_row]] / laid.value[rate_row])
-        grid[laid.area[rate_row], laid.month[rate_row]] = persons
+    persons = implied_by(laid, of)
+    known = ~np.isnan(persons)
+    by_row = dict(zip(of.rate_row[known].tolist(), persons[known], strict=True))
+    for rate_row in preference(laid, np.array(list(by_row), dtype=np.int64)).tolist():
+        grid[laid.area[rate_row], laid.month[rate_row]] = by_row[rate_row]
     return grid

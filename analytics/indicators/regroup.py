@@ -1,7 +1,8 @@
 """Sums over areas: the 34 provinces from the 63, regions and the country from provinces.
 
-63 -> 34 is exact, because whole provinces were merged (Resolution 202/2025/QH15): the sum of the parts.
-34 -> 63 is not known and is refused. A sum with one part missing is missing, never a partial sum.
+63 -> 34 is exact, because whole provinces were merged (Resolution 202/2025/QH15): the sum of the
+parts. 34 -> 63 is not known and is refused. A sum with one part missing is missing, never a partial
+sum.
 """
 
 import pandas as pd
@@ -28,8 +29,8 @@ def sums(observations: pd.DataFrame, whole: dict[str, tuple[str, ...]]) -> pd.Da
     """Return the figures of areas that are made of other areas.
 
     A figure of the whole is the sum over its parts of the same measure, period, span, publisher,
-    release and basis; it is given only where every part is there and not missing. Its status is the
-    parts' common one, else ``derived``; its cell lists those of the parts.
+    release and basis; it is given only where every part is there and not missing. Its cell lists
+    those of the parts.
 
     Args:
         observations: an OBSERVATIONS frame; only measures that add up are summed.
@@ -40,19 +41,18 @@ def sums(observations: pd.DataFrame, whole: dict[str, tuple[str, ...]]) -> pd.Da
     """
     additive = [name for name, measure in measures().items() if measure.is_additive]
     place = pd.DataFrame(
-        [(part, area_id) for area_id, members_ in whole.items() for part in members_],
+        [(part, area_id) for area_id, parts_ in whole.items() for part in parts_],
         columns=["area_id", "whole"],
     )
     known = observations[observations["measure"].isin(additive) & observations["value"].notna()]
-    known = known[known["period"] >= FIRST_EXACT_PERIOD]
-    joined = known.merge(place, on="area_id")
+    joined = known[known["period"] >= FIRST_EXACT_PERIOD].merge(place, on="area_id")
     if joined.empty:
         return OBSERVATIONS.empty()
     grouped = joined.groupby([*_SAME, "whole"], as_index=False, sort=False, observed=True)
     summed = grouped.agg(
         value=("value", "sum"),
         n_parts=("value", "size"),
-        status=("status", _common_status),
+        status=("status", _status_of_sum),
         source=("source", "first"),
         upload_id=("upload_id", "max"),
         sheet=("sheet", "first"),
@@ -64,26 +64,32 @@ def sums(observations: pd.DataFrame, whole: dict[str, tuple[str, ...]]) -> pd.Da
     )
 
 
-def _common_status(statuses: pd.Series) -> str:
-    """Return the status that all parts share, else ``derived``."""
-    found = set(statuses)
-    return found.pop() if len(found) == 1 else "derived"
+def same_territory(observations: pd.DataFrame, whole: dict[str, tuple[str, ...]]) -> pd.DataFrame:
+    """Return the figures of areas that are one former area under a new key, rates included.
+
+    Eleven of the 34 provinces were not merged: what was published of them holds on either map.
+    """
+    heir = {parts_[0]: area_id for area_id, parts_ in whole.items() if len(parts_) == 1}
+    theirs = observations[observations["area_id"].isin(heir)]
+    theirs = theirs[theirs["period"] >= FIRST_EXACT_PERIOD]
+    return theirs.assign(area_id=theirs["area_id"].map(heir))
+
+
+def _status_of_sum(statuses: pd.Series) -> str:
+    """Return ``estimate`` when all parts are estimates; else nobody published the sum: derived."""
+    return "estimate" if set(statuses) == {"estimate"} else "derived"
 
 
 def with_sums(observations: pd.DataFrame) -> pd.DataFrame:
     """Return the observations with the sums that they allow and that nobody published.
 
-    First the 34 provinces from the 63, then the regions of both schemes, then the country; a published
-    figure of the same key is kept and its sum is not added.
+    First the 34 provinces from the 63, then the regions of both schemes, then the country; a
+    published figure of the same key is kept and its sum is not added.
     """
-    result = observations
-    for whole in (_merged(), _regions("63"), _regions("34"), {COUNTRY: provinces("63")}):
+    result = _add(observations, same_territory(observations, parts()))
+    for whole in (parts(), _regions("63"), _regions("34"), {COUNTRY: provinces("63")}):
         result = _add(result, sums(result, whole))
     return _add(result, sums(result, {COUNTRY: provinces("34")}))
-
-
-def _merged() -> dict[str, tuple[str, ...]]:
-    return parts()
 
 
 def _regions(scheme: str) -> dict[str, tuple[str, ...]]:

@@ -19,6 +19,7 @@
     observations  cells -> figures
     duplicates    figures that were given twice
     examine       what must agree between the figures
+    practice_mark a file that carries the mark of generated figures
     findings      remarks as values; table_findings and figure_findings make one each
     read          all of it, in order
 

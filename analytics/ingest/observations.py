@@ -194,9 +194,7 @@ def _row_figures(
             yield problem
             continue
         value = values.value(cell, column, spot)
-        # The cell of the row is nearest, then the heading, then the lines around the table.
-        written = facts.basis or column.heading.basis or facts.basis_around
-        basis = _basis(column.measure, written)
+        basis = _basis(column.measure, _written_basis(facts, column))
         if isinstance(value, Finding):
             yield value
         elif basis is None:
@@ -223,6 +221,11 @@ def _row_figures(
                 area_cell=area_cell,
                 step=values.step(cell, column),
             )
+
+
+def _written_basis(facts: Row, column: Column) -> str:
+    """Return the basis as written nearest: in the row, in the heading, around the table."""
+    return facts.basis or column.heading.basis or facts.basis_around
 
 
 def _area(

@@ -6,7 +6,14 @@ from datetime import date
 
 import pandas as pd
 
-from analytics.ingest import duplicates, examine, findings, observations, table_findings
+from analytics.ingest import (
+    duplicates,
+    examine,
+    findings,
+    observations,
+    practice_mark,
+    table_findings,
+)
 from analytics.ingest.cells import Book, Sheet, address
 from analytics.ingest.columns import columns
 from analytics.ingest.context import context
@@ -51,6 +58,7 @@ def read(content: bytes, file_name: str, today: date) -> Reading:
     """
     book = open_source(content, file_name)
     figures, problems = _sheets(book, file_name, today)
+    problems += practice_mark.marked(book)
     kept, repeated = duplicates.without_duplicates(figures)
     problems += repeated + examine.examine(kept)
     return Reading(

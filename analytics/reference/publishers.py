@@ -1,4 +1,4 @@
-"""Publishers: who gave a figure, and whose is shown first where several stand beside one another."""
+"""Publishers: who gave a figure, and whose is shown first where several stand."""
 
 from functools import cache
 

@@ -17,7 +17,7 @@ from analytics.wording import Name
 
 @dataclass(frozen=True)
 class Target:
-    """One promise: ``nature`` is milestone, plan, minimum, superseded or draft."""
+    """One promise: ``nature`` is milestone, assigned, minimum, plan, superseded or draft."""
 
     target_id: str
     instrument: Name
@@ -98,6 +98,6 @@ def milestone_at(indicator: str, period: str) -> Target:
     return milestones(indicator)[-1]
 
 
-def of_area(area_id: str) -> tuple[Target, ...]:
-    """Return the targets assigned to one area by name, whatever their instrument."""
-    return tuple(t for t in targets() if t.area_id == area_id)
+def of_areas(area_ids: tuple[str, ...], indicator: str) -> tuple[Target, ...]:
+    """Return the targets of an indicator that name one of these areas."""
+    return tuple(t for t in targets() if t.area_id in area_ids and t.indicator == indicator)

@@ -20,6 +20,9 @@ from analytics.errors import StoreError
 from analytics.schema import OBSERVATIONS, UPLOADS
 from analytics.store.tables import METADATA, OBSERVATION, UPLOAD, present
 
+# Any number, the same in every process: two stores must not be filled at once.
+_LOCK = 125
+
 
 @dataclass(frozen=True)
 class Upload:
@@ -51,9 +54,7 @@ class Store:
             StoreError: the database refused.
         """
         try:
-            with self.engine.execution_options(writing=True).begin() as connection:
-                if self.engine.dialect.name == "postgresql":
-                    connection.execute(text("SELECT pg_advisory_xact_lock(125)"))
+            with _writing(self.engine) as connection:
                 yield connection
         except SQLAlchemyError as error:
             raise StoreError(
@@ -150,19 +151,28 @@ def open_store(url: str, schema: str | None = None) -> Store:
             _prepare_sqlite(engine)
         elif schema:
             engine = _in_schema(engine, schema)
-        METADATA.create_all(engine)
-    except SQLAlchemyError as error:
+        with _writing(engine) as connection:
+            METADATA.create_all(connection)
+    except (SQLAlchemyError, ImportError) as error:
         raise StoreError(
             "The database cannot be opened: {reason}.", reason=type(error).__name__
         ) from error
     return Store(engine)
 
 
+@contextmanager
+def _writing(engine: Engine) -> Iterator[Connection]:
+    """Hold the one right to write: SQLite's own lock, or an advisory lock of PostgreSQL."""
+    with engine.execution_options(writing=True).begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+        yield connection
+
+
 def _in_schema(engine: Engine, schema: str) -> Engine:
     """Return the engine with every table in one schema, made when it is not there."""
     quoted = engine.dialect.identifier_preparer.quote_identifier(schema)
-    with engine.begin() as connection:
-        connection.execute(text("SELECT pg_advisory_xact_lock(125)"))
+    with _writing(engine) as connection:
         connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {quoted}"))
     return engine.execution_options(schema_translate_map={None: schema})
 
@@ -174,7 +184,7 @@ def _prepare_sqlite(engine: Engine) -> None:
     def connect(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
-        for setting in ("journal_mode=WAL", "busy_timeout=20000", "foreign_keys=ON"):
+        for setting in ("busy_timeout=20000", "journal_mode=WAL", "foreign_keys=ON"):
             cursor.execute(f"PRAGMA {setting}")
         cursor.close()
 

@@ -5,7 +5,6 @@ import pandas as pd
 from analytics.errors import Message
 from analytics.indicators.gaps import gaps, headline
 from analytics.reference.areas import COUNTRY, area, areas, provinces, regions
-from analytics.reference.bases import bases
 from analytics.reference.indicators import indicator
 from analytics.views import status as status_words
 from analytics.views.sourcing import (
@@ -55,9 +54,6 @@ def gap_table_view(rows: pd.DataFrame, level: str, *, is_headline: bool = True) 
     """
     shown = headline(rows) if is_headline and len(rows) else rows
     table = pd.DataFrame({name: shown[name].astype(object) for name in shown.columns})
-    on_milestone = (
-        shown["basis"].astype(str).map({n: b.is_of_milestone for n, b in bases().items()})
-    )
     table = table.assign(
         area_id=shown["area_id"].astype(str),
         period=shown["period"].astype(str),
@@ -69,7 +65,6 @@ def gap_table_view(rows: pd.DataFrame, level: str, *, is_headline: bool = True) 
         figure_status_word=spoken([figure_status(s) for s in shown["figure_status"]]),
         publisher_name=spoken([publisher_name(p) for p in shown["publisher"]]),
         status_word=spoken([status_words.word(s) for s in shown["status"]]),
-        gap_persons=shown["gap_persons"].where(on_milestone.astype("boolean")),
         source=spoken([joined_sources(row) for _, row in shown.iterrows()]),
         **{name: shown[name] for name in _NUMBERS},
     )
@@ -116,6 +111,7 @@ _NUMBERS = (
     "coverage_pct",
     "target_pct",
     "gap_pp",
+    "gap_persons",
     "milestone_year",
 )
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analytics.errors import Message
-from analytics.indicators.gaps import gaps
+from analytics.indicators.gaps import gaps, headline
 from analytics.reference.areas import COUNTRY
-from analytics.reference.bases import VSS
+from analytics.reference.bases import VSS, bases
 from analytics.reference.indicators import indicator, measured
 from analytics.reference.targets import Target, milestones
 from analytics.views.sourcing import sources_of
@@ -27,6 +27,7 @@ class Standing:
     gap_pp: float
     gap_persons: int | None
     status: str
+    basis: str
 
 
 @dataclass(frozen=True)
@@ -74,12 +75,10 @@ def _card(rows: pd.DataFrame, name: str, today: str) -> Card | None:
     row = _latest_december(rows)
     if row is None:
         return None
-    due = [t for t in milestones(name) if t.period <= today]
-    ahead = [t for t in milestones(name) if t.period > today]
-    at_due = _december(rows, due[-1].period) if due else None
+    period = str(row["period"].iloc[0])
     return Card(
         indicator=name,
-        period=str(row["period"].iloc[0]),
+        period=period,
         rate_pct=_rate(row),
         count_persons=_whole(row["count_persons"].iloc[0]),
         basis=str(row["basis"].iloc[0]),
@@ -87,11 +86,20 @@ def _card(rows: pd.DataFrame, name: str, today: str) -> Card | None:
         base_kind=str(row["base_kind"].iloc[0]),
         figure_status=str(row["figure_status"].iloc[0]),
         publisher=str(row["publisher"].iloc[0]),
-        due=_standing(at_due, due[-1]) if due and at_due is not None else None,
-        ahead=_standing(row, ahead[0]) if ahead else None,
-        newer=_newer(rows, str(row["period"].iloc[0])),
+        due=_fallen_due(rows, name, today),
+        ahead=next((_standing(row, t) for t in milestones(name) if t.period > period), None),
+        newer=_newer(rows, period),
         sources=sources_of(row),
     )
+
+
+def _fallen_due(rows: pd.DataFrame, name: str, today: str) -> Standing | None:
+    """Return the verdict on the last milestone that is past and whose December is known."""
+    for target in reversed(milestones(name)):
+        row = _december(rows, target.period) if target.period <= today else None
+        if row is not None:
+            return _standing(row, target)
+    return None
 
 
 def _latest_december(rows: pd.DataFrame) -> pd.DataFrame | None:
@@ -101,9 +109,9 @@ def _latest_december(rows: pd.DataFrame) -> pd.DataFrame | None:
 
 
 def _december(rows: pd.DataFrame, period: str) -> pd.DataFrame | None:
-    """Return the headline row of a month: the newest basis, then the later release."""
-    found = rows[rows["period"] == period].sort_values(["basis", "released"])
-    return found.tail(1) if len(found) else None
+    """Return the headline row of a month, none without one."""
+    found = headline(rows[rows["period"] == period])
+    return found if len(found) else None
 
 
 def _newer(rows: pd.DataFrame, period: str) -> tuple[str, int] | None:
@@ -119,7 +127,11 @@ def _standing(row: pd.DataFrame, target: Target) -> Standing:
     """Return one figure against one milestone."""
     against = gaps(row, target.year).iloc[0]
     return Standing(
-        target, float(against["gap_pp"]), _whole(against["gap_persons"]), against["status"]
+        target,
+        float(against["gap_pp"]),
+        _whole(against["gap_persons"]),
+        str(against["status"]),
+        str(against["basis"]),
     )
 
 
@@ -137,7 +149,8 @@ def finding(card: Card) -> Message:
     """Return one sentence on a card, true in each case: met or missed, above or below."""
     parts = [
         Message(
-            "{indicator}: {rate:pct} of the labour force at the end of {period:period}.",
+            "{indicator}: {rate:pct} of the labour force of working age at the end of "
+            "{period:period}.",
             {
                 "indicator": indicator(card.indicator).short,
                 "rate": card.rate_pct,
@@ -157,8 +170,9 @@ def _numbered(parts: list[Message]) -> dict[str, object]:
 def _due(standing: Standing) -> Message:
     """Return the sentence on the milestone that fell due last."""
     ids = {
-        "met": "The milestone of {year} ({target:level}) was met on this base.",
-        "missed": "The milestone of {year} ({target:level}) was missed by {gap:pp}.",
+        "met": "The milestone of {year} ({target:level}) was met, on the base “{basis}”.",
+        "missed": "The milestone of {year} ({target:level}) was missed by {gap:points}, on the "
+        "base “{basis}”.",
     }
     return Message(
         ids.get(standing.status, "The milestone of {year} ({target:level}) cannot be judged."),
@@ -166,6 +180,7 @@ def _due(standing: Standing) -> Message:
             "year": standing.target.year,
             "target": standing.target.value,
             "gap": standing.gap_pp,
+            "basis": bases()[standing.basis].short,
         },
     )
 
@@ -181,12 +196,15 @@ def _ahead(standing: Standing) -> Message:
     if standing.gap_pp <= 0:
         return Message("The level of {year} ({target:level}) is reached already.", params)
     if standing.gap_persons is None:
-        return Message("To {year} ({target:level}) {gap:pp} are missing.", params)
+        return Message("To {year} ({target:level}) {gap:points} are missing.", params)
     return Message(
-        "To {year} ({target:level}) {gap:pp} are missing: {persons:millions} "
-        "at today's labour force.",
+        "To {year} ({target:level}) {gap:points} are missing: {persons:millions} at the labour "
+        "force of that time.",
         params,
     )
+
+
+_ESTIMATED = {f"labour_force_estimated{end}" for end in ("", "_low", "_high")}
 
 
 @dataclass(frozen=True)
@@ -213,8 +231,9 @@ def other_base(observations: pd.DataFrame, card: Card) -> OtherBase | None:
         (observations["area_id"] == COUNTRY)
         & (observations["period"] == card.period)
         & observations["measure"].str.startswith("labour_force_estimated")
-    ].set_index("measure")
-    if len(rows) < 3:  # noqa: PLR2004  low, central, high
+    ]
+    rows = rows.drop_duplicates("measure", keep="last").set_index("measure")
+    if not _ESTIMATED.issubset(rows.index):
         return None
     base = rows["value"].astype(float)
     rate = {name: 100 * card.count_persons / value for name, value in base.items()}

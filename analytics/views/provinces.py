@@ -6,11 +6,13 @@ import pandas as pd
 
 from analytics.errors import Message
 from analytics.indicators.gaps import gaps, headline
+from analytics.indicators.grid import figures, preference
 from analytics.reference.areas import area, areas, provinces
 from analytics.reference.bases import bases
 from analytics.reference.indicators import indicator
 from analytics.reference.targets import milestone
 from analytics.views import status as status_words
+from analytics.views.province_finding import Found, province_finding
 from analytics.views.sourcing import (
     base_kind,
     basis_name,
@@ -63,17 +65,18 @@ def province_view(coverage: pd.DataFrame, observations: pd.DataFrame, choice: Ch
     ]
     shown = headline(gaps(rows, choice.year)) if len(rows) else gaps(rows)
     table = _table(shown, observations, choice)
+    target = milestone(choice.indicator, choice.year)
     return View(
-        view_id=f"dia-phuong-{choice.indicator}-{choice.scheme}-{choice.period}",
+        view_id=f"dia-phuong-{choice.indicator}-{choice.scheme}",
         title=Message(
             "{indicator} by province, {period:period}",
             {"indicator": indicator(choice.indicator).name, "period": choice.period},
         ),
-        finding=province_finding(table, choice),
+        finding=province_finding(Found(table, target, choice.period)),
         table=table,
         columns=_told(table),
         facts=_facts(shown, choice),
-        sources=sources_of(shown),
+        sources=_sources(shown, table),
         notes=_notes(shown),
     )
 
@@ -95,6 +98,12 @@ _COLUMNS = (
 )
 
 
+def _sources(shown: pd.DataFrame, table: pd.DataFrame) -> tuple[str, ...]:
+    """Return the sources of the rates, and of what is known where there is no rate."""
+    unknown = table.loc[table["rate_pct"].isna(), "source"]
+    return tuple(dict.fromkeys([*sources_of(shown), *filter(None, unknown)]))
+
+
 def _told(table: pd.DataFrame) -> tuple[Column, ...]:
     """Return the columns that tell something of at least one province."""
     always = ("area", "rate_pct", "gap_pp", "status_word")
@@ -104,8 +113,8 @@ def _told(table: pd.DataFrame) -> tuple[Column, ...]:
 def _table(shown: pd.DataFrame, observations: pd.DataFrame, choice: Choice) -> pd.DataFrame:
     """Return the province rows with everything that charts, files and the page need."""
     at = shown.assign(area_id=shown["area_id"].astype(str)).set_index("area_id")
-    limits = _values(observations, indicator(choice.indicator).bound_measure, choice.period)
-    counts = _values(observations, indicator(choice.indicator).numerator, choice.period)
+    limits = _observed(observations, indicator(choice.indicator).bound_measure, choice.period)
+    counts = _observed(observations, indicator(choice.indicator).numerator, choice.period)
     target = milestone(choice.indicator, choice.year).value
     known = dict(at.iterrows())
     rows = [
@@ -139,7 +148,7 @@ def _known(row: pd.Series, province: str) -> dict[str, object]:
         "rate_pct": row["coverage_pct"] if is_computed else row["published_pct"],
         "at_most_pct": None,
         "gap_pp": row["gap_pp"],
-        "gap_persons": row["gap_persons"] if bases()[row["basis"]].is_of_milestone else None,
+        "gap_persons": row["gap_persons"],
         "status": row["status"],
         "status_word": status_words.word(row["status"]),
         "count_persons": row["count_persons"],
@@ -148,6 +157,7 @@ def _known(row: pd.Series, province: str) -> dict[str, object]:
         "basis_name": basis_name(row["basis"], is_short=True),
         "base_kind_word": base_kind(row["base_kind"]),
         "figure_status_word": figure_status(row["figure_status"]),
+        "publisher": str(row["publisher"]),
         "is_computed": bool(is_computed) and bases()[row["basis"]].is_of_milestone,
         "reason": _remark(row),
         "source": joined_sources(row),
@@ -162,47 +172,57 @@ def _remark(row: pd.Series) -> Message | Name:
         return Message("As published, on the publisher's own basis")
     if not bases()[row["basis"]].is_of_milestone:
         return Message("Computed on labour force 15+, for comparison only")
-    return Name("", "")
+    return _NOTHING
 
 
-def _unknown(province: str, limit: float | None, count: float | None) -> dict[str, object]:
-    """Return the row of a province whose rate is not known, with the reason."""
-    blank = dict.fromkeys(
-        ("rate_pct", "gap_pp", "gap_persons", "base_persons", "count_persons"), None
-    )
+def _unknown(province: str, limit: pd.Series | None, count: pd.Series | None) -> dict[str, object]:
+    """Return the row of a province whose rate is not known, with the reason and what is known."""
+    known = limit if limit is not None else count
     return {
-        **blank,
         "area_id": province,
         "area": area(province).name,
         "region": areas()[area(province).region_id].name,
-        "at_most_pct": limit,
-        "count_persons": count,
+        "rate_pct": None,
+        "at_most_pct": None if limit is None else limit["value"],
+        "gap_pp": None,
+        "gap_persons": None,
+        "base_persons": None,
+        "count_persons": None if count is None else count["value"],
         "status": "not_assessed",
         "status_word": status_words.word("not_assessed"),
-        "basis": "",
-        "basis_name": Name("", ""),
-        "base_kind_word": Name("", ""),
-        "figure_status_word": Name("", ""),
+        "basis": "" if limit is None else limit["basis"],
+        "basis_name": _NOTHING if limit is None else basis_name(limit["basis"], is_short=True),
+        "base_kind_word": _NOTHING,
+        "figure_status_word": _NOTHING if known is None else figure_status(known["status"]),
+        "publisher": "" if known is None else known["publisher"],
         "is_computed": False,
         "reason": _reason(limit, count),
-        "source": "",
+        "source": "" if known is None else known["source"],
     }
 
 
-def _reason(limit: float | None, count: float | None) -> Message:
+_NOTHING = Name("", "")
+
+
+def _reason(limit: pd.Series | None, count: pd.Series | None) -> Message:
     """Return why a rate is not known."""
     if limit is not None:
-        return Message("At most {limit:pct}: not among the provinces published", {"limit": limit})
+        params = {"limit": limit["value"]}
+        return Message("At most {limit:pct}: not among the provinces published", params)
     if count is not None:
         return Message("Participants are known, but no labour force of the same time")
     return Message("No figure was found for this month")
 
 
-def _values(observations: pd.DataFrame, measure: str, period: str) -> dict[str, float]:
-    """Return a measure's figures of one month by area; the last one where several stand."""
+def _observed(observations: pd.DataFrame, measure: str, period: str) -> dict[str, pd.Series]:
+    """Return the observation of a measure in a month by area, the preferred one of several."""
     rows = observations[(observations["measure"] == measure) & (observations["period"] == period)]
-    known = rows[rows["value"].notna()]
-    return dict(zip(known["area_id"], known["value"].astype(float), strict=True))
+    rows = rows[rows["value"].notna()].reset_index(drop=True)
+    if rows.empty:
+        return {}
+    laid = figures(rows)
+    ordered = rows.iloc[preference(laid, laid.rows())]
+    return {str(row["area_id"]): row for _, row in ordered.iterrows()}
 
 
 def _ordered(table: pd.DataFrame) -> pd.DataFrame:
@@ -218,42 +238,6 @@ def _ordered(table: pd.DataFrame) -> pd.DataFrame:
         }
     ).sort_values(["unknown", "no_limit", "gap"], kind="stable")
     return table.loc[order.index].reset_index(drop=True)
-
-
-def province_finding(table: pd.DataFrame, choice: Choice) -> Message:
-    """Return one sentence: how many are known, how many below, and who is furthest."""
-    known = table[table["gap_pp"].notna()]
-    params: dict[str, object] = {
-        "n_known": len(known),
-        "n_all": len(table),
-        "n_limit": int(table["at_most_pct"].notna().sum()),
-        "n_below": int((known["gap_pp"] > 0).sum()),
-        "year": choice.year,
-        "target": milestone(choice.indicator, choice.year).value,
-        "period": choice.period,
-    }
-    if known.empty:
-        return Message("No provincial rate is known for {period:period}.", params)
-    first = known.iloc[0]
-    params |= {"first": first["area"], "gap": abs(first["gap_pp"])}
-    if params["n_below"] == 0:
-        return Message(
-            "All {n_known} provinces known are at or above the national milestone of {year} "
-            "({target:level}); {n_known} of {n_all} are known.",
-            params,
-        )
-    if params["n_limit"]:
-        return Message(
-            "{n_known} of {n_all} provinces are published, {n_below} of them below the national "
-            "milestone of {year} ({target:level}); furthest is {first}, {gap:pp} away. The other "
-            "{n_limit} are known only by an upper limit.",
-            params,
-        )
-    return Message(
-        "{n_below} of {n_known} provinces known are below the national milestone of {year} "
-        "({target:level}); furthest is {first}, {gap:pp} away. {n_known} of {n_all} are known.",
-        params,
-    )
 
 
 def _facts(shown: pd.DataFrame, choice: Choice) -> tuple[Message, ...]:

@@ -1,22 +1,21 @@
-"""What the figures rest on: definitions, bases, targets, breaks, and where sources disagree."""
+"""What the figures rest on: definitions, bases, targets and breaks."""
 
 import pandas as pd
 
 from analytics.errors import Message
-from analytics.indicators.grid import figures, preference
-from analytics.reference.areas import COUNTRY, area
+from analytics.reference.areas import area
 from analytics.reference.bases import bases
 from analytics.reference.indicators import indicators
 from analytics.reference.measures import measures
 from analytics.reference.tables import named, records
-from analytics.reference.targets import Target, targets
-from analytics.views.sourcing import figure_status, publisher_name
-from analytics.views.view import Column, View, spoken
+from analytics.reference.targets import Target
+from analytics.views.view import Column, View
 from analytics.wording import Name
 
 NATURES = {
     "milestone": "milestone",
     "plan": "plan",
+    "assigned": "assigned target",
     "minimum": "at least",
     "superseded": "superseded",
     "draft": "draft",
@@ -82,12 +81,8 @@ def bases_view() -> View:
     )
 
 
-def targets_view(area_id: str | None = None) -> View:
-    """Return the targets, of one area where it is named.
-
-    Percent and persons stay in columns of their own.
-    """
-    found = [t for t in targets() if area_id in (None, t.area_id)]
+def targets_view(found: tuple[Target, ...]) -> View:
+    """Return targets as a view; percent and persons stay in columns of their own."""
     table = pd.DataFrame(
         {
             "area": [area(t.area_id).name for t in found],
@@ -155,56 +150,5 @@ def breaks_view() -> View:
             Column("title", Message("What changed")),
             Column("remark", Message("Effect on the figures")),
             Column("source", Message("Source")),
-        ),
-    )
-
-
-def disagreements_view(observations: pd.DataFrame) -> View:
-    """Return the national figures published in more than one value, the one shown first marked."""
-    national = observations[
-        (observations["area_id"] == COUNTRY) & observations["value"].notna()
-    ].reset_index(drop=True)
-    same = ["measure", "period", "span", "basis"]
-    several = national.groupby(same)["value"].transform("nunique") > 1
-    found = national[several].reset_index(drop=True)
-    laid = figures(found)
-    order = preference(laid, laid.rows()) if len(found) else []
-    first = found.loc[order].drop_duplicates(same, keep="last").index if len(found) else []
-    persons = {name for name, measure in measures().items() if measure.unit == "persons"}
-    is_persons = found["measure"].isin(persons)
-    table = found.assign(
-        measure_name=spoken([measures()[m].name for m in found["measure"]]),
-        value_persons=found["value"].where(is_persons),
-        value_pct=found["value"].mask(is_persons),
-        publisher_name=spoken([publisher_name(p) for p in found["publisher"]]),
-        figure_status_word=spoken([figure_status(s) for s in found["status"]]),
-        use=spoken(
-            [
-                Message("shown first") if i in first else Message("also published")
-                for i in found.index
-            ]
-        ),
-    ).sort_values(["period", "measure", "released"], ascending=[False, True, True])
-    return View(
-        "nguon-khac-nhau",
-        Message("Where sources disagree"),
-        Message("{n} national figures were given in more than one value.", {"n": len(first)}),
-        table.reset_index(drop=True),
-        (
-            Column("period", Message("Period"), "period"),
-            Column("measure_name", Message("Measure")),
-            Column("value_persons", Message("Persons"), "persons"),
-            Column("value_pct", Message("Rate (%)"), "pct"),
-            Column("publisher_name", Message("Publisher")),
-            Column("released", Message("Released")),
-            Column("figure_status_word", Message("Status of the figure")),
-            Column("use", Message("Use")),
-            Column("source", Message("Source")),
-        ),
-        notes=(
-            Message(
-                "One rule: a printed figure before one derived from a later report, then the later "
-                "release. Neither replaces the other."
-            ),
         ),
     )

@@ -4,12 +4,20 @@ import numpy as np
 import pandas as pd
 
 from analytics.errors import Message
+from analytics.indicators.gaps import headline
 from analytics.reference.areas import COUNTRY
 from analytics.reference.indicators import indicator
 from analytics.reference.tables import named, records
 from analytics.reference.targets import milestones
 from analytics.views.overview import national
-from analytics.views.sourcing import basis_name, figure_status, publisher_name, sources_of
+from analytics.views.sourcing import (
+    base_kind,
+    basis_name,
+    figure_status,
+    joined_sources,
+    publisher_name,
+    sources_of,
+)
 from analytics.views.view import Column, Mark, View
 
 
@@ -27,12 +35,15 @@ def trend_view(coverage: pd.DataFrame, observations: pd.DataFrame, indicator_id:
             "basis": rows["basis"].astype(str),
             "series": [basis_name(b, is_short=True) for b in rows["basis"]],
             "rate_pct": rate,
-            "kind": ["published" if p else "computed" for p in rows["published_pct"].notna()],
+            "kind": np.where(rows["published_pct"].notna(), "published", "computed"),
             "is_headline": _is_headline(rows),
             "count_persons": rows["count_persons"],
             "base_persons": rows["base_persons"],
+            "base_kind": [base_kind(k) for k in rows["base_kind"]],
             "figure_status": [figure_status(s) for s in rows["figure_status"]],
             "publisher": [publisher_name(p) for p in rows["publisher"]],
+            "released": rows["released"].astype(str),
+            "source": [joined_sources(row) for _, row in rows.iterrows()],
             "low_pct": pd.array([None] * len(rows), dtype="Float64"),
             "high_pct": pd.array([None] * len(rows), dtype="Float64"),
         }
@@ -59,16 +70,20 @@ _TREND_COLUMNS = (
     Column("rate_pct", Message("Rate (%)"), "pct"),
     Column("count_persons", Message("Participants (persons)"), "persons"),
     Column("base_persons", Message("Labour force that divides (persons)"), "persons"),
+    Column("base_kind", Message("How the base is known")),
     Column("figure_status", Message("Status of the figure")),
     Column("publisher", Message("Publisher")),
+    Column("released", Message("Released")),
+    Column("source", Message("Source")),
 )
 
 
 def _is_headline(rows: pd.DataFrame) -> np.ndarray:
-    """Tell which row of each month and basis is the one released last."""
-    order = rows["released"].astype(str).sort_values(kind="stable").index
-    last = rows.loc[order].drop_duplicates(["period", "basis"], keep="last").index
-    return np.asarray(rows.index.isin(last))
+    """Tell which row of each month and basis is the one shown first."""
+    numbered = rows.assign(place=range(len(rows)))
+    firsts = [headline(own) for _, own in numbered.groupby("basis", observed=True)]
+    shown = {place for first in firsts for place in first["place"]}
+    return np.array([place in shown for place in numbered["place"]], dtype=bool)
 
 
 def _with_estimates(
@@ -81,10 +96,12 @@ def _with_estimates(
     ]
     one = estimated.drop_duplicates(["period", "measure"], keep="last")
     wide = one.pivot(index="period", columns="measure", values="value").astype(float)
+    wide = wide.reindex(columns=list(_BASE_OF.values())).dropna()
     counted = rows.drop_duplicates("period", keep="last").set_index("period")["count_persons"]
     count = {str(p): int(n) for p, n in counted.dropna().items()}
+    source = one.set_index("period")["source"].to_dict()
     more = [
-        _estimate(base, count[str(base["period"])])
+        _estimate({**base, "source": source[base["period"]]}, count[str(base["period"])])
         for base in wide.reset_index().to_dict("records")
         if str(base["period"]) in count
     ]
@@ -94,16 +111,16 @@ def _with_estimates(
     return pd.concat([table, added.astype({"base_persons": "Int64"})], ignore_index=True)
 
 
+_BASE_OF = {
+    "rate_pct": "labour_force_estimated",
+    "low_pct": "labour_force_estimated_high",
+    "high_pct": "labour_force_estimated_low",
+}
+
+
 def _estimate(base: dict, count_persons: int) -> dict[str, object]:
     """Return a count over the estimated labour force; the larger base gives the lower rate."""
-    rate = {
-        name: 100 * count_persons / base[measure]
-        for name, measure in (
-            ("rate_pct", "labour_force_estimated"),
-            ("low_pct", "labour_force_estimated_high"),
-            ("high_pct", "labour_force_estimated_low"),
-        )
-    }
+    rate = {name: 100 * count_persons / base[measure] for name, measure in _BASE_OF.items()}
     return {
         "period": base["period"],
         "basis": "estimated_working_age",
@@ -114,6 +131,9 @@ def _estimate(base: dict, count_persons: int) -> dict[str, object]:
         "base_persons": int(base["labour_force_estimated"]),
         "figure_status": figure_status("estimate"),
         "publisher": publisher_name("derived"),
+        "base_kind": figure_status("estimate"),
+        "released": "",
+        "source": base["source"],
         **rate,
     }
 
@@ -128,9 +148,11 @@ def _trend_finding(table: pd.DataFrame, indicator_id: str) -> Message:
         return Message("No two Decembers on one base can be compared yet.")
     change = float(last["rate_pct"].iloc[1] - last["rate_pct"].iloc[0])
     ids = {
-        1: "{indicator} rose by {change:pp} from {first:month} to {last:month}, on the same base.",
+        1: "{indicator} rose by {change:points} from {first:month} to {last:month}, "
+        "on the same base.",
         0: "{indicator} did not change from {first:month} to {last:month}, on the same base.",
-        -1: "{indicator} fell by {change:pp} from {first:month} to {last:month}, on the same base.",
+        -1: "{indicator} fell by {change:points} from {first:month} to {last:month}, "
+        "on the same base.",
     }
     return Message(
         ids[(change > 0) - (change < 0)],

@@ -1,9 +1,10 @@
-"""Measurements run by hand, each against a peer measured in the same run; pytest does not collect them.
+"""Measurements run by hand, each against a peer measured in the same run; pytest skips them.
 
     python -m tests.bench.bench_gap_table      the gap table of 10,600 areas beside DuckDB
-    python -m tests.bench.bench_page           each page beside the same elements drawn from constants
+    python -m tests.bench.bench_page           each page beside the same elements from constants
+    python -m tests.bench.bench_page tables    one page alone
 
-Run from the root of the project on an otherwise idle machine, since the peer of the first one uses every core
-(``pip install duckdb``). What is printed is a ratio of medians of interleaved runs: seconds of one machine
-say nothing about another, ratios do.
+Run from the root of the project on an otherwise idle machine, since the peer of the first one uses
+every core (``pip install duckdb==2.0.0``). What is printed is a ratio of medians of interleaved
+runs: seconds of one machine say nothing about another, ratios do.
 """

@@ -1,4 +1,4 @@
-"""Generated figures for the bench: 10,600 areas that exist nowhere, with holes in their labour force."""
+"""Generated figures for the bench: 10,600 areas that exist nowhere, their labour force in holes."""
 
 import numpy as np
 import pandas as pd
@@ -18,8 +18,8 @@ def bench_observations() -> pd.DataFrame:
     """Return an unsorted OBSERVATIONS frame: codes categorical, values int64.
 
     Counts of three measures for 48 quarters (one in fifty is absent), and a yearly labour force of
-    working age. A fifth of its years is absent at random, and every tenth area reports none for four
-    years on end, so that within one table bases are found, carried, and too old to be carried.
+    working age. A fifth of its years is absent at random, and every tenth area reports none for
+    four years on end, so that within one table bases are found, carried, and too old to be carried.
     """
     random = np.random.default_rng(SEED)
     base = random.integers(2_000, 60_000, N_AREAS)

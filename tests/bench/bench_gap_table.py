@@ -1,7 +1,8 @@
 """The gap table of 10,600 areas × 48 quarters × 3 indicators, beside DuckDB: seconds and memory.
 
-Both begin with a long unsorted table in memory and end in an equal frame. DuckDB is timed twice: giving the
-whole GAPS frame, as ours does, and giving the eleven columns that a reader looks at.
+Both begin with a long unsorted table in memory and end in an equal frame. DuckDB is timed twice:
+giving the whole GAPS frame, as ours does, which is the comparison that has a target; and giving the
+eleven columns that a reader looks at, half of what ours gives.
 """
 
 import subprocess
@@ -37,7 +38,9 @@ def main() -> None:
     print(HEADING)
     for name, columns in {"all columns": ALL, "11 columns": COMPARED}.items():
         assert_equal(found, gap_table(database, columns))
-        timing = interleaved(lambda: ours(observations), lambda c=columns: gap_table(database, c))
+        timing = interleaved(
+            lambda: ours(observations), lambda columns=columns: gap_table(database, columns)
+        )
         print(timing.line(name, TARGET))
     for side in SIDES:
         grown = subprocess.run(

@@ -1,7 +1,7 @@
 """Each page as its reader runs it again, beside the same elements drawn from constants.
 
-Practice workspace, warm caches, through AppTest. As the server does, the loaded libraries are set aside from
-garbage collection first, so that neither side is timed by how much is imported.
+Practice workspace, warm caches, through AppTest. As the server does, the loaded libraries are set
+aside from garbage collection first, so that neither side is timed by how much is imported.
 """
 
 import gc
@@ -14,14 +14,13 @@ from tempfile import TemporaryDirectory
 from streamlit.testing.v1 import AppTest
 
 from analytics.workspace import ADDRESS
-from tests.bench.recorded import Page, recording
 from tests.bench.timing import HEADING, interleaved
 
 TARGET = 1.5
 PAGES = ("overview", "provinces", "tables", "methods", "upload")
-DRAWN: dict[str, Page] = {}
 
 
+# Scripts: AppTest runs the text of these functions alone, so they import what they use.
 def _page(name: str) -> None:
     import importlib
 
@@ -31,17 +30,16 @@ def _page(name: str) -> None:
 def _recorded_page(name: str) -> None:
     import importlib
 
-    from tests.bench import bench_page
+    from tests.bench.recorded import recording
 
-    page = bench_page.DRAWN[name] = bench_page.Page()
-    with bench_page.recording(page):
+    with recording(name):
         importlib.import_module(f"pages.{name}").render()
 
 
 def _constant_page(name: str) -> None:
-    from tests.bench import bench_page
+    from tests.bench.recorded import DRAWN
 
-    bench_page.DRAWN[name].draw()
+    DRAWN[name].draw()
 
 
 def main(names: tuple[str, ...] = PAGES) -> None:

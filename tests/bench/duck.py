@@ -1,8 +1,8 @@
 """The peer: the same gap table in one statement of DuckDB, over a table that is loaded beforehand.
 
-Codes are ENUM columns, whose order is that of their values, so that DuckDB sorts and joins small integers. The
-ASOF join finds the last labour force up to the December of a quarter's year; the year's own one is official, an
-earlier one carried, and one of more than 24 months is none (rule 4).
+Codes are ENUM columns, whose order is that of their values, so that DuckDB sorts and joins small
+integers. The ASOF join finds the last labour force up to the December of a quarter's year; the
+year's own one is official, an earlier one carried, and one of more than 24 months is none (rule 4).
 """
 
 import duckdb
@@ -11,7 +11,7 @@ import pandas as pd
 from analytics.indicators.denominators import KINDS
 from analytics.reference.indicators import indicator, measured
 from analytics.reference.periods import number, year_end
-from analytics.reference.targets import milestone_at, milestones
+from analytics.reference.targets import milestone_at
 from analytics.schema import GAPS
 
 CODED = (
@@ -52,8 +52,8 @@ def loaded(observations: pd.DataFrame) -> duckdb.DuckDBPyConnection:
     database.register("given", observations.astype(dict.fromkeys(CODED, "str")))
     columns = ", ".join(f"{name}::{name}_code AS {name}" for name in CODED)
     database.execute(
-        f"CREATE TABLE observations AS SELECT {columns}, value::BIGINT AS value FROM given"
-    )  # noqa: S608
+        f"CREATE TABLE observations AS SELECT {columns}, value::BIGINT AS value FROM given"  # noqa: S608
+    )
     database.unregister("given")
     _quarters(database, sorted(observations["period"].cat.categories))
     return database

@@ -1,8 +1,8 @@
 """A page's elements written down once, and a page that draws them again from constants.
 
-The recorder stands in for the functions of ``streamlit`` while a page runs once; what the page gave them
-(finished text, tables, figures, options with their labels) is what the constant page gives them later.
-Nothing else of the page runs again.
+The recorder stands in for the functions of ``streamlit`` while a page runs once; what the page gave
+them (finished text, tables, figures, options with their labels) is what the constant page gives
+them later. Nothing else of the page runs again.
 """
 
 from collections.abc import Callable, Iterator
@@ -54,18 +54,22 @@ class Page:
             step(places)
 
 
+DRAWN: dict[str, Page] = {}
+
+
 @contextmanager
-def recording(page: Page) -> Iterator[None]:
-    """Write down what is drawn until the block ends."""
+def recording(name: str) -> Iterator[None]:
+    """Write down what is drawn until the block ends, as the page of that name."""
+    page = DRAWN[name] = Page()
     originals = {name: getattr(st, name) for name in (*BLOCKS, *ELEMENTS)}
-    for name, original in originals.items():
-        record = _block if name in BLOCKS else _element
-        setattr(st, name, record(page, original))
+    for element, original in originals.items():
+        record = _block if element in BLOCKS else _element
+        setattr(st, element, record(page, original))
     try:
         yield
     finally:
-        for name, original in originals.items():
-            setattr(st, name, original)
+        for element, original in originals.items():
+            setattr(st, element, original)
 
 
 def _element(page: Page, original: Callable) -> Callable:
