@@ -56,6 +56,23 @@ def listed(
 ) -> str:
     """Return the code chosen from a list; ``options`` gives each its text."""
     adopt(key, tuple(options), default, parameter=parameter)
+    _draw_list(label, options, key)
+    return publish(key, default, parameter=parameter)
+
+
+def pinned(label: str, options: dict[str, str], key: str, *, default: str, parameter: str) -> str:
+    """Return the code chosen from a list whose default moves with the figures.
+
+    It stands in the address even when it is the default: a link that was shared must open the same
+    month after the next upload.
+    """
+    adopt(key, tuple(options), default, parameter=parameter)
+    _draw_list(label, options, key)
+    return publish(key, "", parameter=parameter)
+
+
+def _draw_list(label: str, options: dict[str, str], key: str) -> None:
+    """Draw a list whose choice stands in the session already."""
     st.selectbox(
         label,
         tuple(options),
@@ -64,7 +81,6 @@ def listed(
         placeholder=label,
         persist_state="session",
     )
-    return publish(key, default, parameter=parameter)
 
 
 def switch(label: str, key: str) -> bool:

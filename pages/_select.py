@@ -3,7 +3,7 @@
 from analytics.reference.indicators import indicators, measured
 from analytics.reference.targets import milestones
 from analytics.views.provinces import best_period
-from pages._address import listed, segments
+from pages._address import listed, pinned, segments
 from pages._reader import Reader
 
 
@@ -32,7 +32,7 @@ def choose_period(reader: Reader, counts: dict[str, int], scheme: str) -> str | 
     texts = {p: reader.say("{p:period} · {n} provinces", p=p, n=n) for p, n in counts.items()}
     key = f"ky-{reader.workspace}-{scheme}"
     default = best_period(counts)
-    return listed(reader.say("Period"), texts, key, default=default, parameter="ky")
+    return pinned(reader.say("Period"), texts, key, default=default, parameter="ky")
 
 
 def choose_milestone(reader: Reader, indicator: str) -> int:

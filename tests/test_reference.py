@@ -159,7 +159,7 @@ def test_both_headcounts_of_resolution_403_imply_the_same_labour_force():
         for name in ("si", "voluntary")
     }
     assert implied == {"si": 48_890_000, "voluntary": 48_890_000}
-    assert (found["si"].nature, found["voluntary"].nature) == ("plan", "minimum")
+    assert (found["si"].nature, found["voluntary"].nature) == ("assigned", "minimum")
 
 
 def test_five_provinces_have_a_known_row_of_resolution_403():
@@ -177,7 +177,8 @@ def test_five_provinces_have_a_known_row_of_resolution_403():
 def test_targets_name_known_areas_units_and_natures():
     assert {t.area_id for t in targets()} <= set(areas())
     assert {t.unit for t in targets()} == {"percent", "persons"}
-    assert {t.nature for t in targets()} == {"milestone", "plan", "minimum", "superseded", "draft"}
+    natures = {"milestone", "assigned", "plan", "minimum", "superseded", "draft"}
+    assert {t.nature for t in targets()} == natures
     assert {t.indicator for t in targets()} == {*indicators(), "si_compulsory"}
     assert len({t.target_id for t in targets()}) == len(targets())
 

@@ -74,15 +74,28 @@ def test_the_milestone_of_2021_is_judged_by_the_figure_of_2021():
 
 
 def test_before_the_first_milestone_nothing_has_fallen_due():
-    card = _card(today="2021-11")
+    card = _card(
+        """
+        measure | area_id | period  | basis   | value
+        si_rate | VN      | 2020-12 | vss_old | 32.7
+        """,
+        today="2021-11",
+    )
     assert card.due is None
     assert card.ahead is not None
     assert card.ahead.target.year == 2021
 
 
 def test_after_the_last_milestone_there_is_none_ahead():
-    card = _card(today="2031-01")
-    assert card.ahead is None
+    card = _card(
+        """
+        measure | area_id | period  | basis   | value
+        si_rate | VN      | 2030-12 | vss_new | 61
+        """,
+        today="2031-01",
+    )
+    assert card.due is not None
+    assert (card.due.status, card.ahead) == ("met", None)
 
 
 def test_a_milestone_whose_december_is_not_known_yet_is_not_forgotten():
@@ -173,7 +186,7 @@ def test_without_a_count_the_way_to_the_next_milestone_is_in_points_alone():
     assert "{persons" not in text
 
 
-def test_a_card_between_milestones_says_nothing_of_a_verdict():
+def test_before_any_verdict_the_finding_says_none():
     assert len(_parts(finding(_card(today="2021-11")))) == 2
 
 

@@ -1,6 +1,7 @@
 """Rows of rates put together as one COVERAGE frame."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -86,7 +87,7 @@ def _bases_of(pieces: list[Rows]) -> list[str]:
 
 def _texts(
     laid: Figures, columns: dict[str, np.ndarray], pieces: list[Rows]
-) -> dict[str, pd.Categorical]:
+) -> "dict[str, pd.Categorical[Any]]":
     """Return the columns of codes; those of the figure come from the rate, else the count."""
     lead = np.where(columns["rate_row"] == NONE, columns["count_row"], columns["rate_row"])
     names = {
@@ -109,7 +110,7 @@ def _texts(
     }
 
 
-def _of_row(laid: Figures, column: str, row: np.ndarray) -> pd.Categorical:
+def _of_row(laid: Figures, column: str, row: np.ndarray) -> "pd.Categorical[Any]":
     """Return a text column of the observations at these rows, missing where there is none."""
     codes = laid.codes[column]
     taken = codes.codes.take(row)

@@ -10,6 +10,7 @@ level is passed. Verdicts compare unrounded: 44,96 % prints as 45,0 % and has no
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -105,7 +106,9 @@ def _is_comparable(coverage: pd.DataFrame) -> np.ndarray:
     return np.array(of_milestone, dtype=bool).take(coverage["basis"].cat.codes)
 
 
-def _status(coverage: pd.DataFrame, gap_pp: np.ndarray, is_december: np.ndarray) -> pd.Categorical:
+def _status(
+    coverage: pd.DataFrame, gap_pp: np.ndarray, is_december: np.ndarray
+) -> "pd.Categorical[Any]":
     """Return the status of each row."""
     words = ["not_assessed", "indicative", "below", "achieved", "missed", "met"]
     is_verdict = (coverage["area_id"] == COUNTRY).to_numpy() & is_december
@@ -128,7 +131,7 @@ def headline(rows: pd.DataFrame) -> pd.DataFrame:
         rows: a COVERAGE or GAPS frame.
     """
     basis = rows["basis"].astype(str)
-    is_other = ~basis.map({name: b.is_of_milestone for name, b in bases().items()})
+    is_other = ~basis.isin([name for name, b in bases().items() if b.is_of_milestone])
     order = pd.DataFrame(
         {
             "is_other": is_other,

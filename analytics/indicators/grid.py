@@ -7,6 +7,7 @@ join.
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -31,7 +32,7 @@ class Figures:
     area: np.ndarray
     month: np.ndarray
     value: np.ndarray
-    codes: dict[str, pd.Categorical]
+    codes: "dict[str, pd.Categorical[Any]]"
 
     @property
     def shape(self) -> tuple[int, int]:

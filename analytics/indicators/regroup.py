@@ -58,7 +58,9 @@ def sums(observations: pd.DataFrame, whole: dict[str, tuple[str, ...]]) -> pd.Da
         sheet=("sheet", "first"),
         cell=("cell", " + ".join),
     )
-    complete = summed["n_parts"] == summed["whole"].map(lambda area_id: len(whole[area_id]))
+    complete = summed["n_parts"] == summed["whole"].map(
+        {area_id: len(made_of) for area_id, made_of in whole.items()}
+    )
     return OBSERVATIONS.conform(
         summed[complete].rename(columns={"whole": "area_id"}).assign(note="sum of parts")
     )
