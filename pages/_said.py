@@ -71,12 +71,6 @@ def lines(view: View, language: str) -> str:
 
 
 @lru_cache(KEPT)
-def sources(view: View) -> str:
-    """Return the view's sources as a block."""
-    return _look.lines(list(view.sources))
-
-
-@lru_cache(KEPT)
 def files(view: View, language: str) -> tuple[str, str]:
     """Return the names of the view's files: the workbook and the text table."""
     return file_name(view, language, "xlsx"), file_name(view, language, "csv")

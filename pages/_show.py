@@ -7,7 +7,7 @@ from analytics.charts.theme import plot_config
 from analytics.exports.delimited import to_csv
 from analytics.exports.workbook import to_xlsx
 from analytics.views.view import View
-from pages import _said
+from pages import _look, _said
 from pages._reader import Reader
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -54,10 +54,14 @@ def provenance(view: View, reader: Reader) -> None:
     """Show what stands beside the figures: period, basis, status; notes; sources."""
     if lines := _said.lines(view, reader.language):
         st.html(lines)
-    if view.sources:
-        label = reader.say("Sources ({n})", n=len(view.sources))
-        with st.expander(label):
-            st.html(_said.sources(view))
+    sources(view.sources, reader)
+
+
+def sources(texts: tuple[str, ...], reader: Reader) -> None:
+    """Show where figures come from, one source a line."""
+    if texts:
+        with st.expander(reader.say("Sources ({n})", n=len(texts))):
+            st.html(_look.lines(list(texts)))
 
 
 def downloads(view: View, reader: Reader, key: str) -> None:

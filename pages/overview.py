@@ -22,6 +22,7 @@ def render() -> None:
     pairs = _data.national_cards(measured, of_day(_data.today()))
     for block in _verdicts(tuple(card for card, _ in pairs), chosen):
         st.html(block)
+    _show.sources(tuple(dict.fromkeys(s for card, _ in pairs for s in card.sources)), chosen)
     _two_bases(tuple((card, other) for card, other in pairs if other is not None), chosen)
     _trend(measured, chosen)
     _disagreements(measured, chosen)

@@ -77,5 +77,5 @@ def _assigned(choice: Choice, chosen: Reader) -> None:
     view = _data.assigned_targets(choice.indicator, choice.scheme)
     if view.table.empty:
         return
-    st.subheader(chosen.say("Targets assigned to provinces"), anchor=False)
+    st.subheader(chosen.say("Targets and plans of provinces"), anchor=False)
     _show.table(view, chosen, "assigned")

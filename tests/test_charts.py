@@ -355,35 +355,31 @@ def test_full_is_on_the_basis_of_the_milestone_and_hollow_on_another():
 
 
 @pytest.mark.parametrize(
-    ("language", "compact", "expected"),
+    ("language", "expected"),
     [
-        (
-            "vi",
-            False,
-            [
-                "▼ thiếu 14,3 điểm % · 1,20 triệu người",
-                "○ thiếu 0,04 điểm %",
-                "◆ vượt 16,1 điểm % · 45.000 người",
-            ],
-        ),
-        ("en", True, ["▼ 14.3 pp short", "○ 0.04 pp short", "◆ 16.1 pp beyond"]),
+        ("vi", ["▼ 14,3 · 1.200", "○ 0,04", "◆ vượt 16,1 · 45"]),
+        ("en", ["▼ 14.3 · 1,200", "○ 0.04", "◆ beyond 16.1 · 45"]),
     ],
 )
-def test_labels_give_points_and_people_where_known(
-    language: str, compact: bool, expected: list[str]
-):
-    assert trace(dumbbell(PROVINCES, "light", language, compact), "labels")["text"] == [
-        f" {text}" for text in expected
-    ]
+def test_labels_give_points_and_people_where_known(language: str, expected: list[str]):
+    figure = dumbbell(PROVINCES, "light", language)
+    assert trace(figure, "labels")["text"] == [f" {text}" for text in expected]
 
 
-def test_labels_stand_in_a_margin_that_holds_them():
-    for compact, room in ((False, 180), (True, 80)):
-        figure = dumbbell(PROVINCES, "light", "vi", compact)
-        labels = trace(figure, "labels")
-        assert set(labels["x"]) == {layout(figure)["xaxis"]["range"][1]}
-        assert labels["cliponaxis"] is False
-        assert layout(figure)["margin"]["r"] >= room
+def test_the_column_of_gaps_says_what_its_numbers_are():
+    texts = [a["text"] for a in layout(dumbbell(PROVINCES, "light", "en"))["annotations"]]
+    assert "Short: points<br>· thousand persons" in texts
+    points_alone = without(PROVINCES, "gap_persons")
+    texts = [a["text"] for a in layout(dumbbell(points_alone, "light", "en"))["annotations"]]
+    assert "Short:<br>points" in texts
+
+
+def test_labels_stand_in_a_margin_that_holds_them_and_leaves_a_phone_room():
+    figure = dumbbell(PROVINCES, "light", "vi")
+    labels = trace(figure, "labels")
+    assert set(labels["x"]) == {layout(figure)["xaxis"]["range"][1]}
+    assert labels["cliponaxis"] is False
+    assert 80 <= layout(figure)["margin"]["r"] <= 120
 
 
 def test_each_rate_is_joined_to_its_milestone_only():

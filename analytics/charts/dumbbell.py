@@ -4,7 +4,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from analytics.charts.labels import gap_label, hover, rows
+from analytics.charts.labels import gap_heading, gap_label, hover, rows
 from analytics.charts.theme import STATUS_COLOURS, Drawn, base_layout, note, palette, practice_mark
 from analytics.errors import Message
 from analytics.views.view import View
@@ -13,12 +13,13 @@ from analytics.wording import say
 ROW_PX = 24
 TOP_PX = 46
 BOTTOM_PX = 42
+HEADING_PX = 96
 NAME_LETTER_PX = 6.2
 LABEL_LETTER_PX = 5.6
 Row = dict[str, Any]
 
 
-def dumbbell(view: View, mode: str, language: str, compact: bool = False) -> go.Figure:
+def dumbbell(view: View, mode: str, language: str) -> go.Figure:
     """Return one line an area from its rate to its milestone, in the order of the view.
 
     Areas without a rate are not drawn; a line under the figure says how many they are. When all
@@ -30,11 +31,10 @@ def dumbbell(view: View, mode: str, language: str, compact: bool = False) -> go.
             is_computed.
         mode: ``light`` or ``dark``.
         language: ``vi`` or ``en``.
-        compact: leave the people out of the labels, for a phone.
     """
     every = rows(view)
     drawn = [row for row in every if row["rate_pct"] is not None]
-    labels = [gap_label(row, language, compact) for row in drawn]
+    labels = [gap_label(row, language) for row in drawn]
     axes = _axes(drawn, labels, mode, language)
     # Names leave a phone little plot: what stands below begins at the edge of the figure.
     left = 8 - axes["margin"]["l"]
@@ -53,6 +53,7 @@ def dumbbell(view: View, mode: str, language: str, compact: bool = False) -> go.
             "shapes": _common_line(drawn, mode),
             "annotations": [
                 *_common_label(drawn, mode, language),
+                *_heading(drawn, mode, language),
                 *_left_out(len(every) - len(drawn), left, mode, language),
                 *practice_mark(view, mode, language, below),
             ],
@@ -146,7 +147,7 @@ def _axes(drawn: list[Row], labels: list[str], mode: str, language: str) -> dict
         "height": TOP_PX + ROW_PX * len(drawn) + BOTTOM_PX,
         "margin": {
             "l": _room(names, NAME_LETTER_PX),
-            "r": _room(labels, LABEL_LETTER_PX),
+            "r": max(_room(labels, LABEL_LETTER_PX), HEADING_PX),
             "t": TOP_PX,
             "b": BOTTOM_PX,
         },
@@ -201,6 +202,14 @@ def _common_label(drawn: list[Row], mode: str, language: str) -> list[Drawn]:
     text = "◇ " + say(Message("Milestone {target:level}", {"target": target}), language)
     place = {"x": target, "xref": "x", "y": 1, "yanchor": "bottom", "yshift": 22}
     return [note(f"<b>{text}</b>", palette(mode).ink, place)]
+
+
+def _heading(drawn: list[Row], mode: str, language: str) -> list[Drawn]:
+    """Return what the numbers at the right are, above their column."""
+    if not drawn:
+        return []
+    place = {"x": 1, "xanchor": "left", "y": 1, "yanchor": "bottom", "xshift": 4, "align": "left"}
+    return [note(gap_heading(drawn, language), palette(mode).muted, place)]
 
 
 def _left_out(n_areas: int, left: int, mode: str, language: str) -> list[Drawn]:

@@ -1,4 +1,4 @@
-"""What a figure says of one area: its gap with a sign, and the lines under the pointer."""
+"""What a figure says of one area: its gap beside it, and the lines under the pointer."""
 
 from textwrap import wrap
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from analytics.errors import Message
 from analytics.views import status
 from analytics.views.view import View
-from analytics.wording import millions, points, say
+from analytics.wording import number, point_number, points, say
 
 HOVER_LETTERS = 34
 ON_BASIS = Message("On the basis of the milestone")
@@ -33,18 +33,32 @@ def distance(gap_pp: float, language: str) -> str:
     return say(message, language, gap=abs(gap_pp))
 
 
-def gap_label(row: dict[str, Any], language: str, compact: bool = False) -> str:
-    """Return the status shape with the gap in points and, when known, in people.
+def gap_label(row: dict[str, Any], language: str) -> str:
+    """Return the status shape with the gap in points and, when known, in thousands of people.
 
-    ``▼ thiếu 14,3 điểm % · 1,20 triệu người``; empty without a gap. ``compact`` leaves out the
-    people, for a narrow screen.
+    ``▼ 14,3 · 1.200`` under the heading of ``gap_heading``: numbers alone, because on a phone the
+    words would leave no room for the plot. What lies beyond the milestone says so.
     """
     if row["gap_pp"] is None:
         return ""
-    text = f"{status.shape(row['status'])} {distance(row['gap_pp'], language)}"
-    if compact or row["gap_persons"] is None:
-        return text
-    return f"{text} · {millions(abs(row['gap_persons']), language)}"
+    numbers = point_number(abs(row["gap_pp"]), language)
+    if row["gap_persons"] is not None:
+        thousands = abs(row["gap_persons"]) / 1000
+        decimals = 0 if thousands >= _WHOLE_FROM else 1
+        numbers = f"{numbers} · {number(thousands, language, decimals)}"
+    if row["gap_pp"] < 0:
+        numbers = say(Message("beyond {numbers}", {"numbers": numbers}), language)
+    return f"{status.shape(row['status'])} {numbers}"
+
+
+_WHOLE_FROM = 10
+
+
+def gap_heading(rows_: list[dict[str, Any]], language: str) -> str:
+    """Return what the numbers of the labels are: points, and thousands of people where known."""
+    if any(row["gap_persons"] is not None for row in rows_):
+        return say(Message("Short: points<br>· thousand persons"), language)
+    return say(Message("Short:<br>points"), language)
 
 
 def hover(row: dict[str, Any], name: str, language: str) -> str:
