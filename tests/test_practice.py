@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from analytics.ingest.read import read
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.errors import StoreError
+from analytics.ingest.read import read
 from analytics.practice import parts_2024, practice_observations
 from analytics.practice.apportion import apportion
 from analytics.practice.nation import SEASON, path, published_quarters, working_age
