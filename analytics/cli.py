@@ -256,7 +256,7 @@ def _deliver(content: bytes, options: argparse.Namespace) -> None:
     if options.output:
         options.output.write_bytes(content)
     else:
-        _write(content.decode())
+        _write(content.decode().removesuffix("\n"))
 
 
 def _write(text: str) -> None:

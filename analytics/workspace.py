@@ -57,7 +57,7 @@ def address_of(name: str, address: str | None = None) -> str:
     """Return the database address of a workspace: with SQLite a file of its own."""
     given = address or os.environ.get(ADDRESS, "")
     if not given:
-        FOLDER.mkdir(parents=True, exist_ok=True)
+        _make(FOLDER)
         return f"sqlite:///{(FOLDER / name).as_posix()}.sqlite"
     try:
         url = make_url(given)
@@ -67,9 +67,23 @@ def address_of(name: str, address: str | None = None) -> str:
         ) from error
     if url.get_backend_name() == "sqlite" and url.database:
         file = Path(url.database)
-        file.parent.mkdir(parents=True, exist_ok=True)
+        _make(file.parent)
         return f"sqlite:///{file.with_stem(f'{file.stem}-{name}').as_posix()}"
     return given
+
+
+def _make(folder: Path) -> None:
+    """Make the folder of a database file.
+
+    Raises:
+        StoreError: the system does not allow it.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            "The database cannot be opened: {reason}.", reason=error.strerror or str(error)
+        ) from error
 
 
 def source_files() -> list[Path]:

@@ -23,8 +23,8 @@ class User:
     roles: frozenset[str]
 
     def may(self, role: str) -> bool:
-        """Tell whether the user has a role; whoever may do anything may also view."""
-        return role in self.roles or (role == "viewer" and bool(self.roles))
+        """Tell whether the user has a role; an admin has all, and whoever has one may view."""
+        return bool(self.roles & {role, "admin"}) or (role == "viewer" and bool(self.roles))
 
 
 def current_user() -> User:

@@ -65,6 +65,8 @@ def render() -> None:
         _data.disagreements(measured),
         _data.uploads(measured.workspace, measured.version),
     ):
+        if view.table.empty:
+            continue
         _show.heading(view, chosen)
         _show.table(view, chosen, view.view_id)
         _show.provenance(view, chosen)

@@ -1,5 +1,6 @@
 """Nạp số liệu: drop a file, read every finding by its cell, confirm, commit."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import streamlit as st
@@ -74,7 +75,7 @@ def _findings(reading: Reading, chosen: Reader) -> None:
     if reading.findings.empty:
         st.success(chosen.say("Nothing to mend was found."))
         return
-    view = findings_view(reading.findings)
+    view = replace(findings_view(reading.findings), is_practice=chosen.is_practice)
     _show.heading(view, chosen)
     _show.table(view, chosen, "findings")
     _show.downloads(view, chosen, "findings")

@@ -32,7 +32,7 @@ def _of_provinces(labour_force: list[int], participants: list[int]) -> pd.DataFr
 
 
 def test_coverage_of_merged_provinces_is_a_ratio_of_sums_never_a_mean_of_rates():
-    # METHODS §5: .7667 of 3000 and .1333 of 900 are .6205 together; their mean is .45.
+    # By hand: .7667 of 3000 and .1333 of 900 are .6205 together; their mean is .45.
     found = coverage(
         with_sums(
             observations("""
@@ -51,7 +51,7 @@ def test_coverage_of_merged_provinces_is_a_ratio_of_sums_never_a_mean_of_rates()
 
 
 def test_three_provinces_together_are_63_93_percent():
-    # METHODS §5: .60, .80 and .50 on 4600, 1600 and 550 are .639259 together; their mean is .6333.
+    # By hand: .60, .80 and .50 on 4600, 1600 and 550 are .639259 together; their mean is .6333.
     found = coverage(
         with_sums(
             observations("""

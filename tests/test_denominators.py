@@ -1,6 +1,6 @@
 """Which labour force divides a count: never a later one, and marked when carried.
 
-``DESIGN`` calls this rule 4. The figures are drawn for the tests.
+The figures are drawn for the tests.
 """
 
 import pandas as pd

@@ -32,7 +32,7 @@ SI_PCT = {
     "2025-12": [45.1],
 }
 UI_PCT = {"2021-12": [27.34], "2023-12": [31.6], "2024-12": [34.18], "2025-12": [35.07]}
-# The keys that DESIGN §5 promises; there may be more.
+# The keys that are promised to whoever reads the JSON; there may be more.
 KEYS = {
     *("area_id", "period", "indicator", "basis", "publisher", "released"),
     *("count_persons", "base_persons", "base_kind", "base_period"),

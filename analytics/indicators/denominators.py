@@ -1,4 +1,4 @@
-"""Which labour force divides a count of an area in a month, for one basis (``DESIGN``, rule 4).
+"""Which labour force divides a count of an area in a month, for one basis.
 
 Within a basis: the labour force whose reference span contains the month; on VSS's bases, where none
 is printed, the one implied by a published rate of the same indicator; else the last earlier one, at

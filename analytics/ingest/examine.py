@@ -2,7 +2,7 @@
 
 Totals and regions are checks, not data to be mended. Tolerance of a sum of n printed figures: half
 the printed unit times n, plus 0.1 % (measured: the statistics office's provinces differ from CẢ
-NƯỚC by at most 0.3 thousand in 11 years; ``INGEST`` §1, §7).
+NƯỚC by at most 0.3 thousand in 11 years).
 """
 
 from collections import defaultdict

@@ -1,8 +1,8 @@
 """Findings: remarks on cells, as values; ``table_findings`` and ``figure_findings`` make one each.
 
-Codes B.. are the ids of the catalogue of bad inputs (``INGEST`` §5); the others have a word and a
-number. A message says what was found, in which cell, what was expected, and how to mend it. Errors
-block the commit; warnings are accepted by the user one kind at a time; notes only inform.
+Codes B.. are the ids of a catalogue of bad inputs that the tests follow; the others have a word and
+a number. A message says what was found, in which cell, what was expected, and how to mend it.
+Errors block the commit; warnings are accepted by the user one kind at a time; notes only inform.
 """
 
 from collections.abc import Iterable

@@ -1,7 +1,7 @@
 """The form in which names and headings are compared: without accents, case and punctuation.
 
 NFC first and never NFKC: compatibility folding destroys the letters of the legacy encodings
-(``INGEST`` §6) and turns superscript footnote marks into digits of the name.
+and turns superscript footnote marks into digits of the name.
 """
 
 import re

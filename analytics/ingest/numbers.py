@@ -3,7 +3,7 @@
 A number that Excel holds as a number is never touched here. For text the order of evidence is: a
 cell with both separators, a group of three repeated, a part that cannot be thousands; then the
 unit (persons come whole, a percentage stays below 1,000). A lone ``1.234`` without any of them is
-not guessed (``INGEST`` §5, B33).
+not guessed (B33).
 """
 
 import re

@@ -1,6 +1,6 @@
 """Which list of provinces a name belongs to: the table's names decide together, else the period.
 
-23 of the 34 provinces carry the name of a smaller province of the 63 (``DESIGN`` §3), so a name
+23 of the 34 provinces carry the name of a smaller province of the 63, so a name
 alone never decides.
 """
 

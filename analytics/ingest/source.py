@@ -1,7 +1,7 @@
 """Which kind of file it is, by its first bytes: a name can say .xlsx and hold a web page.
 
 What is refused here is refused as a whole, before any cell: everything about the data is a finding
-instead. Limits: ``INGEST`` §4 (the largest real Vietnamese workbook is 0.74 MB, 6.2 MB unpacked).
+instead. Limits (the largest real Vietnamese workbook is 0.74 MB, 6.2 MB unpacked).
 """
 
 import io

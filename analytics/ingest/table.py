@@ -1,6 +1,6 @@
 """Where on a sheet the table stands: its area column by CONTENT, heading, rows, lines around.
 
-Statistics-office exports leave the area column without a heading (``INGEST`` §1), so no heading is
+Statistics-office exports leave the area column without a heading, so no heading is
 asked for it.
 """
 

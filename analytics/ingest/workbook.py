@@ -1,8 +1,8 @@
 """An .xlsx workbook as cells, by openpyxl in its normal mode.
 
 Read twice: once for the stored results, once for the formulas, because a formula whose result was
-never stored looks like a blank cell to the first reading. No other reader shows error cells
-(``INGEST`` §2).
+never stored looks like a blank cell to the first reading. No other reader shows error
+cells.
 """
 
 import io

@@ -1,6 +1,6 @@
 """Bases: which labour force divides. A rate without its basis is not a rate.
 
-``rank`` is the order in which a computed rate takes them (``DESIGN``, rule 4): the one printed with
+``rank`` is the order in which a computed rate takes them: the one printed with
 the count, the statistics office's working age, the one implied by a published rate; labour force
 15+ only for comparison. No change, pace or status crosses a change of basis.
 """
