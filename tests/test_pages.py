@@ -46,7 +46,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def _signed_in(*roles: str) -> dict[str, object]:
     """Return the claims of somebody who is signed in with these roles."""
-    return {"is_logged_in": True, "name": "Nguyễn Thị An", "roles": list(roles)}
+    return {"is_logged_in": True, "name": "Cán bộ thống kê", "roles": list(roles)}
 
 
 @pytest.fixture(scope="module")
@@ -443,7 +443,7 @@ def test_a_good_file_is_committed_and_shows_in_the_list(stored: Store):
     at = _drop(workbook(GOOD), lang="en")
     assert _stands(at)
     assert say("Nothing to mend was found.", "en") in [notice.value for notice in at.success]
-    at.text_input[0].set_value("Nguyễn Thị An")
+    at.text_input[0].set_value("Cán bộ thống kê")
     at.text_input[1].set_value("đợt 1")
     _button(at).click().run()
     assert _stands(at)
@@ -455,7 +455,7 @@ def test_a_good_file_is_committed_and_shows_in_the_list(stored: Store):
         newest["uploaded_by"],
         newest["note"],
         newest["n_observations"],
-    ) == (*("quy-1.xlsx", "Nguyễn Thị An", "đợt 1", 6),)
+    ) == (*("quy-1.xlsx", "Cán bộ thống kê", "đợt 1", 6),)
     assert "quy-1.xlsx" in at.dataframe[-1].value.to_string()
     assert not at.text_input
 
@@ -489,7 +489,7 @@ def test_without_a_name_nothing_is_committed(stored: Store):
 def test_who_is_signed_in_is_named_without_typing(stored: Store):
     at = _drop(workbook(GOOD), visit=Visit(_signed_in("staff")))
     _button(at).click().run()
-    assert stored.uploads()["uploaded_by"].iloc[0] == "Nguyễn Thị An"
+    assert stored.uploads()["uploaded_by"].iloc[0] == "Cán bộ thống kê"
 
 
 def test_warnings_must_be_confirmed_before_a_commit(stored: Store):

@@ -30,7 +30,7 @@ FIGURES = """
 def _upload(content: str, note: str = "") -> Upload:
     """Return an upload of these bytes."""
     moment = datetime(2026, 1, 31, 8, 30, tzinfo=UTC)
-    return Upload("biểu quý.xlsx", content.encode(), "Nguyễn Thị An", moment, note)
+    return Upload("biểu quý.xlsx", content.encode(), "Cán bộ thống kê", moment, note)
 
 
 def _one(value: float) -> pd.DataFrame:
@@ -78,7 +78,7 @@ def test_an_upload_says_who_brought_which_file_when_and_why(store: Store):
             "file_name": "biểu quý.xlsx",
             "sha256": upload.sha256,
             "uploaded_at": "2026-01-31T08:30:00+00:00",
-            "uploaded_by": "Nguyễn Thị An",
+            "uploaded_by": "Cán bộ thống kê",
             "note": "đợt 1",
             "n_observations": 3,
         }

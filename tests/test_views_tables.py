@@ -81,13 +81,13 @@ def test_the_rows_are_narrowed_by_indicator_month_and_milestone():
     assert _rows("VN").empty
 
 
-def test_the_gap_table_has_one_row_for_each_area_month_and_indicator():
+def test_the_gap_table_has_one_row_for_each_area_month_and_indicator_newest_first():
     view = gap_table_view(_rows(), "34")
     shown = view.table[["period", "count_persons", "base_persons", "gap_persons"]]
     assert shown.to_numpy().tolist() == [
-        ["2025-09", 540, 1000, -90],
         ["2025-12", 550, 1000, -100],
         ["2025-12", 350, 1000, 0],
+        ["2025-09", 540, 1000, -90],
     ]
     assert view.finding.params == {"n": 3}
     assert _headings_exist(view)

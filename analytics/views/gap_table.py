@@ -45,7 +45,7 @@ def gap_rows(
 
 
 def gap_table_view(rows: pd.DataFrame, level: str, *, is_headline: bool = True) -> View:
-    """Return a GAPS frame as a view.
+    """Return a GAPS frame as a view, the newest month first.
 
     Args:
         rows: a GAPS frame of the areas of one level.
@@ -67,7 +67,7 @@ def gap_table_view(rows: pd.DataFrame, level: str, *, is_headline: bool = True) 
         status_word=spoken([status_words.word(s) for s in shown["status"]]),
         source=spoken([joined_sources(row) for _, row in shown.iterrows()]),
         **{name: shown[name] for name in _NUMBERS},
-    )
+    ).sort_values("period", ascending=False, kind="stable", ignore_index=True)
     return View(
         view_id=f"bang-khoang-cach-{level.lower()}",
         title=Message("Gap table: {level}", {"level": level_name(level)}),

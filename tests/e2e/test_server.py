@@ -10,16 +10,20 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from analytics.wording import say
 from tests.e2e.conftest import assert_nothing_left_the_machine
 from tests.e2e.server import answer, serving
 from tests.e2e.visit import PAGES, Reading, visiting
 
 TITLES = {
-    "tong-quan": "Cả nước đang ở đâu",
-    "dia-phuong": "Khoảng cách theo địa phương",
-    "bang-so-lieu": "Bảng số liệu",
-    "phuong-phap": "Phương pháp và nguồn",
-    "nap-so-lieu": "Nạp số liệu",
+    name: say(title, "vi")
+    for name, title in {
+        "tong-quan": "Where the country stands",
+        "dia-phuong": "Gaps by province",
+        "bang-so-lieu": "Data tables",
+        "phuong-phap": "Methods and sources",
+        "nap-so-lieu": "Upload figures",
+    }.items()
 }
 FILES = ("upload", "provinces", "_shell")
 
