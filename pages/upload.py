@@ -14,6 +14,8 @@ from pages import _data, _look, _show
 from pages._reader import Reader, reader
 from pages._user import require
 
+MOST_WRAPPED = 60
+
 
 def render() -> None:
     """Show the drop zone, what was found in the file, and the way to commit it."""
@@ -77,7 +79,11 @@ def _findings(reading: Reading, chosen: Reader) -> None:
         return
     view = replace(findings_view(reading.findings), is_practice=chosen.is_practice)
     _show.heading(view, chosen)
-    _show.table(view, chosen, "findings")
+    # Sentences that say how to mend something must be readable whole; a long list scrolls.
+    if len(view.table) <= MOST_WRAPPED:
+        _show.reading(view, chosen)
+    else:
+        _show.table(view, chosen, "findings")
     _show.downloads(view, chosen, "findings")
 
 

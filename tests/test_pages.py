@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 import pandas as pd
@@ -360,12 +361,13 @@ def _drop(
 
 def _cells(at: AppTest) -> list[tuple[str, str]]:
     """Return cell and message of each finding that is shown."""
-    table = next(f.value for f in at.dataframe if say("Cell", "en") in f.value.columns)
-    return list(
-        table[[say("Cell", "en"), say("Finding and how to mend it", "en")]].itertuples(
-            index=False, name=None
-        )
-    )
+    blocks = [block.proto.body for block in at.get("html")]
+    table = next(body for body in blocks if f">{say('Finding and how to mend it', 'en')}<" in body)
+    headings = [unescape(text) for text in re.findall(r"<th[^>]*>(.*?)</th>", table)]
+    where = headings.index(say("Cell", "en"))
+    what = headings.index(say("Finding and how to mend it", "en"))
+    rows = [re.findall(r"<td>(.*?)</td>", row) for row in re.findall(r"<tr>(.*?)</tr>", table)]
+    return [(unescape(row[where]), unescape(row[what])) for row in rows if row]
 
 
 def _is_unchanged(store: Store, before: pd.DataFrame) -> bool:
@@ -535,3 +537,11 @@ def test_a_csv_is_read_as_a_workbook_is(stored: Store):
     at.text_input[0].set_value("An")
     _button(at).click().run()
     assert stored.uploads()["n_observations"].iloc[0] == 6
+
+
+def test_what_a_file_says_is_shown_as_text_and_never_run(stored: Store):
+    drawing = GOOD.replace("500000 ", "<img src=x onerror=alert(1)> ")
+    at = _drop(workbook(drawing), lang="en")
+    bodies = " ".join(block.proto.body for block in at.get("html"))
+    assert "&lt;img src=x" in bodies
+    assert "<img src=x" not in bodies
