@@ -113,8 +113,12 @@ def _texts(
 def _of_row(laid: Figures, column: str, row: np.ndarray) -> "pd.Categorical[Any]":
     """Return a text column of the observations at these rows, missing where there is none."""
     codes = laid.codes[column]
-    taken = codes.codes.take(row)
-    taken[row == NONE] = NONE
+    if len(codes.categories) == 1:
+        # One value in all: there is nothing to look up.
+        taken = -(row == NONE).astype(np.int8)
+    else:
+        taken = codes.codes.take(row)
+        taken[row == NONE] = NONE
     return pd.Categorical.from_codes(taken, codes.categories)
 
 
