@@ -66,6 +66,7 @@ h1 { font-size: 1.85rem !important; padding-bottom: .2rem !important; }
 h2 { font-size: 1.5rem !important; } h3 { font-size: 1.25rem !important; }
 .card h3 { font-size: 1rem !important; }
 @media (max-width: 640px) {
+  .read { min-width: 34rem; }
   .figure { font-size: 2.2rem; } h1 { font-size: 1.5rem !important; }
   .two { font-size: .88rem; } .finding { font-size: 1.02rem; }
 }

@@ -162,6 +162,20 @@ def test_rates_of_several_publishers_name_no_lowest_province():
     assert "{first}" not in sentence.id
 
 
+def test_rates_computed_for_comparison_are_not_called_published():
+    (sentence,) = _sentences(
+        _view("""
+        measure             | area_id | period  | span  | basis             | publisher    | value
+        labour_force_15plus | 63-01   | 2024-12 | year  | nso_15plus_icls19 | nso          | 1000
+        labour_force_15plus | 63-72   | 2024-12 | year  | nso_15plus_icls19 | nso          | 1000
+        si_total            | 63-01   | 2024-12 | point |                   | vss_province | 400
+        si_total            | 63-72   | 2024-12 | point |                   | vss_province | 300
+        """)
+    )
+    assert "are published" not in sentence.id
+    assert "for reference only" in sentence.id
+
+
 def test_a_verdict_counts_only_the_provinces_on_a_basis_of_the_milestone():
     (sentence,) = _sentences(_view(COUNTS, OF_2025))
     assert "are below" in sentence.id

@@ -62,7 +62,7 @@ def _params(found: Found, rows: pd.DataFrame) -> dict[str, object]:
 def _reference(found: Found) -> Message:
     """Return the sentence on rates of another basis: no verdict."""
     params = _params(found, found.known)
-    if len(set(found.known["publisher"])) == 1 and len(found.known) > 1:
+    if _is_one_table(found.known):
         return Message(
             "{n_known} of {n_all} provinces are published, on another basis than the milestone's: "
             "{n_below} lie below the level of {year} ({target:level}), for reference only; the "
@@ -74,6 +74,12 @@ def _reference(found: Found) -> Message:
         "{n_below} below the level of {year} ({target:level}), for reference only.",
         params,
     )
+
+
+def _is_one_table(known: pd.DataFrame) -> bool:
+    """Tell whether the rates were published together, so that their order means something."""
+    is_published = (known["basis"] == "as_published").all()
+    return bool(is_published) and len(set(known["publisher"])) == 1 and len(known) > 1
 
 
 def _verdict(found: Found) -> Message:
