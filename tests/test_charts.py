@@ -446,6 +446,7 @@ def test_an_estimate_is_a_hollow_square_with_its_range():
     (estimate,) = traces_of(trend(RATES, "light", "vi"), "estimated_working_age")
     assert estimate["marker"]["symbol"] == "square-open"
     assert estimate["mode"] == "markers"
+    assert estimate["x"] == [pytest.approx(2025.22)]  # beside December 2025, which it would hide
     assert estimate["error_y"]["array"] == [pytest.approx(0.6)]
     assert estimate["error_y"]["arrayminus"] == [pytest.approx(0.7)]
 

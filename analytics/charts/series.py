@@ -22,6 +22,7 @@ KINDS = {
 }
 OTHER_FIGURE = Message("Another published figure")
 ESTIMATE = Message("Estimate with its range")
+ASIDE_YEARS = 0.22
 
 
 def year_position(period: str) -> float:
@@ -30,6 +31,14 @@ def year_position(period: str) -> float:
     A headcount stands at the end of its month, and a milestone falls due at the end of its year.
     """
     return (month_number(period) - 11) / 12
+
+
+def position(row: Row) -> float:
+    """Return where a row is drawn: an estimate a little beside its month.
+
+    Otherwise it would hide the milestone and the published figure of the same December.
+    """
+    return year_position(row["period"]) + ASIDE_YEARS * (row["kind"] == "estimated")
 
 
 def series_traces(own: list[Row], mode: str, language: str) -> Iterator[Drawn]:
@@ -84,7 +93,7 @@ def _points(own: list[Row], language: str) -> Drawn:
     """Return unjoined points with the words under the pointer."""
     return {
         "type": "scatter",
-        "x": [year_position(row["period"]) for row in own],
+        "x": [position(row) for row in own],
         "y": [row["rate_pct"] for row in own],
         "mode": "markers",
         "name": series_name(own[0], language),
@@ -112,8 +121,7 @@ def _joined(yearly: list[Row], language: str) -> Drawn:
         "hovertext": texts,
         "mode": "lines+markers+text",
         "text": rates,
-        # The last one moves aside: an estimate for the same December often stands right below it.
-        "textposition": ["bottom center"] * (len(ys) - 1) + ["bottom right"],
+        "textposition": "bottom center",
         "textfont": {"size": 11},
         "cliponaxis": False,
     }

@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 from analytics.charts import marks
 from analytics.charts.labels import rows
 from analytics.charts.placing import Box, Extent, best_spot, point_box
-from analytics.charts.series import Row, series_name, series_traces, year_position
+from analytics.charts.series import Row, position, series_name, series_traces, year_position
 from analytics.charts.theme import Drawn, base_layout, note, palette, practice_mark, series
 from analytics.views.view import Mark, View
 from analytics.wording import say
@@ -115,7 +115,7 @@ def _end_labels(
     taken = [*_taken(own, extent), *marks.boxes(view_marks, extent, language)]
     found: list[Drawn] = []
     for basis, rows_of_basis in own.items():
-        first, last = ((year_position(r["period"]), r["rate_pct"]) for r in _ends(rows_of_basis))
+        first, last = ((position(r), r["rate_pct"]) for r in _ends(rows_of_basis))
         lines = wrap(series_name(rows_of_basis[0], language), LABEL_LETTERS)
         spot, box = best_spot(extent.px(*first), extent.px(*last), lines, taken)
         taken.append(box)
@@ -136,7 +136,7 @@ def _taken(own: dict[str, list[Row]], extent: Extent) -> list[Box]:
     """Return what figures cover, with three more between two of them for the line."""
     boxes: list[Box] = []
     for found in own.values():
-        ends = [extent.px(year_position(row["period"]), row["rate_pct"]) for row in found]
+        ends = [extent.px(position(row), row["rate_pct"]) for row in found]
         boxes += [point_box(end) for end in ends]
         for (x0, y0), (x1, y1) in pairwise(ends):
             between = (0.25, 0.5, 0.75)
