@@ -13,6 +13,7 @@ from pages import methods, overview, provinces, tables, upload
 from pages._address import adopt, segments
 from pages._look import STYLE, brand, practice_band
 from pages._reader import Reader, reader
+from pages._show import refusal
 from pages._user import current_user
 
 LANGUAGE_NAMES = {"vi": "Tiếng Việt", "en": "English"}
@@ -33,7 +34,7 @@ def shell() -> None:
     try:
         page.run()
     except CoverageError as error:
-        st.error(chosen.say(error.message))
+        refusal(error, chosen)
 
 
 def _menu(chosen: Reader) -> list[st.Page]:

@@ -1,9 +1,12 @@
 """How a view is shown: finding, chart with its text, table, facts, notes, sources, downloads."""
 
+import re
+
 import plotly.graph_objects as go
 import streamlit as st
 
 from analytics.charts.theme import plot_config
+from analytics.errors import CoverageError
 from analytics.exports.delimited import to_csv
 from analytics.exports.workbook import to_xlsx
 from analytics.views.view import View
@@ -11,6 +14,7 @@ from pages import _look, _said
 from pages._reader import Reader
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])")
 ROW_PX = 35
 MOST_ROWS = 14
 
@@ -48,6 +52,11 @@ def table(view: View, reader: Reader, key: str) -> None:
 def reading(view: View, reader: Reader) -> None:
     """Show a view that is mostly sentences, with cells that wrap."""
     st.html(_said.reading(view, reader.language))
+
+
+def refusal(error: CoverageError, reader: Reader) -> None:
+    """Show what stopped the work; names out of a file are shown as they are, never as Markdown."""
+    st.error(_MARKDOWN.sub(r"\\\1", reader.say(error.message)))
 
 
 def provenance(view: View, reader: Reader) -> None:

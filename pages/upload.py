@@ -55,12 +55,12 @@ def _examine(content: bytes, file_name: str, user_name: str, chosen: Reader) -> 
     try:
         reading = read(content, file_name, _data.today())
     except CoverageError as error:
-        st.error(chosen.say(error.message))
+        _show.refusal(error, chosen)
         st.html(_look.lines([chosen.say("Nothing was stored.")]))
         return
     _findings(reading, chosen)
     if not reading.observations.empty:
-        with st.expander(chosen.say("Figures read ({n})", n=len(reading.observations))):
+        with st.expander(chosen.say("Figures read ({n:number})", n=len(reading.observations))):
             _show.table(observations_view(reading.observations), chosen, "read")
     if reading.is_blocked:
         st.error(
@@ -105,7 +105,7 @@ def _commit(reading: Reading, content: bytes, user_name: str, chosen: Reader) ->
     upload = Upload(reading.file_name, content, name.strip(), datetime.now(UTC), note.strip())
     number = commit(chosen.workspace, _data.store(chosen.workspace), reading, upload)
     st.session_state["loaded"] = chosen.say(
-        "Committed as upload {number}: {n} figures. They show on every page now.",
+        "Committed as upload {number}: {n:number} figures. They show on every page now.",
         number=number,
         n=len(reading.observations),
     )

@@ -545,3 +545,15 @@ def test_what_a_file_says_is_shown_as_text_and_never_run(stored: Store):
     bodies = " ".join(block.proto.body for block in at.get("html"))
     assert "&lt;img src=x" in bodies
     assert "<img src=x" not in bodies
+
+
+def test_a_name_out_of_a_file_is_no_markdown_in_a_refusal():
+    def page() -> None:
+        from analytics.errors import SourceError
+        from pages._reader import reader
+        from pages._show import refusal
+
+        refusal(SourceError("{file}: {reason}", file="![x](http://a/b.png)", reason="-"), reader())
+
+    at = AppTest.from_function(page, default_timeout=60).run()
+    assert at.error[0].value.startswith(r"\!\[x\]\(http\://a/b\.png\)")

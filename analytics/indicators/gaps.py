@@ -3,6 +3,9 @@
     gap_pp      = target_pct − rate
     gap_persons = ⌈target_pct / 100 × base_persons⌉ − count_persons
 
+where a base is implied, ⌈target_pct × count_persons / published_pct⌉ − count_persons, which is the
+same without the rounding of the base.
+
 The rate is the computed one, else the published one. People need a count and a base on which the
 milestones are stated; any other rate has points alone ("indicative"). A negative gap means that the
 level is passed. Verdicts compare unrounded: 44,96 % prints as 45,0 % and has not met 45 %. "Khoảng"
@@ -38,8 +41,8 @@ def gaps(coverage: pd.DataFrame, year: int | None = None) -> pd.DataFrame:
         basis other than that of the milestones, ``not_assessed`` without a rate.
 
     Example:
-        45.1 % of 47,316,000 persons (21,340,000 participants) against 60 % in 2030 are 14.9 points
-        and 7,049,600 people.
+        21,340,000 participants at a published 45.1 % against 60 % in 2030 are 14.9 points and
+        7,050,244 people.
     """
     if coverage.empty:
         return GAPS.empty()

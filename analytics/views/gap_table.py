@@ -72,7 +72,7 @@ def gap_table_view(rows: pd.DataFrame, level: str, *, is_headline: bool = True) 
         view_id=f"bang-khoang-cach-{level.lower()}",
         title=Message("Gap table: {level}", {"level": level_name(level)}),
         finding=Message(
-            "{n} rows: each area, month and indicator that is known.", {"n": len(table)}
+            "{n:number} rows: each area, month and indicator that is known.", {"n": len(table)}
         ),
         table=table,
         columns=_COLUMNS,
@@ -117,23 +117,23 @@ _NUMBERS = (
 
 _COLUMNS = (
     Column("area", Message("Area")),
-    Column("region", Message("Region")),
     Column("period", Message("Period"), "period"),
     Column("indicator_name", Message("Indicator")),
-    Column("count_persons", Message("Participants (persons)"), "persons"),
-    Column("base_persons", Message("Labour force that divides (persons)"), "persons"),
     Column("published_pct", Message("Published rate (%)"), "pct"),
     Column("coverage_pct", Message("Computed rate (%)"), "pct"),
+    Column("basis_name", Message("Basis")),
+    Column("figure_status_word", Message("Status of the figure")),
     Column("milestone_year", Message("Milestone"), "year"),
     Column("target_pct", Message("Level of the milestone (%)"), "pct"),
     Column("gap_pp", Message("Gap (percentage points)"), "pp"),
     Column("gap_persons", Message("People missing (persons)"), "persons"),
     Column("status_word", Message("Status")),
-    Column("basis_name", Message("Basis")),
+    Column("count_persons", Message("Participants (persons)"), "persons"),
+    Column("base_persons", Message("Labour force that divides (persons)"), "persons"),
     Column("base_kind_word", Message("How the base is known")),
     Column("base_period", Message("Month of the base"), "period"),
-    Column("figure_status_word", Message("Status of the figure")),
     Column("publisher_name", Message("Publisher")),
     Column("released", Message("Released")),
+    Column("region", Message("Region")),
     Column("source", Message("Source")),
 )

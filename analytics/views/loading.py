@@ -52,7 +52,7 @@ def observations_view(observations: pd.DataFrame) -> View:
     return View(
         "so-lieu-doc-duoc",
         Message("Figures read"),
-        Message("{n} figures were read.", {"n": len(observations)}),
+        Message("{n:number} figures were read.", {"n": len(observations)}),
         table,
         (
             Column("area", Message("Area")),
