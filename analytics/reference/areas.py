@@ -9,24 +9,31 @@ Resolution 81/2023/QH15 and 306/NQ-CP of 2025 (regions).
 from dataclasses import dataclass
 from functools import cache
 
-from analytics.errors import UnknownAreaError
+from analytics.errors import Name, UnknownAreaError
 from analytics.reference.tables import named, records
-from analytics.wording import Name
 
 COUNTRY = "VN"
 SCHEMES = ("63", "34")
 FIRST_PERIOD_OF_34 = "2025-07"
+# The note of a figure that nobody gave: a sum over areas, or over the kinds of insurance.
+SUM_OF_PARTS = "sum of parts"
+# The country, the regions of a list (``-R``), or its provinces.
+LEVELS = ("VN", "63-R", "34-R", "63", "34")
 
 
 @dataclass(frozen=True)
 class Area:
-    """One area of one scheme; ``valid_to`` is empty while it exists."""
+    """One area of one scheme; ``valid_to`` is empty while it exists.
+
+    ``full_name`` says in Vietnamese what kind of area it is: *Thành phố Hồ Chí Minh*.
+    """
 
     area_id: str
     level: str
     scheme: str
     code: str
     name: Name
+    full_name: Name
     region_id: str
     valid_from: str
     valid_to: str
@@ -39,7 +46,11 @@ def areas() -> dict[str, Area]:
     fields = ("area_id", "level", "scheme", "code", "region_id", "valid_from", "valid_to", "source")
     rows = records("areas")
     return {
-        row["area_id"]: Area(name=named(row), **{field: row[field] for field in fields})
+        row["area_id"]: Area(
+            name=named(row),
+            full_name=Name(row["full_name_vi"], row["name_en"]),
+            **{field: row[field] for field in fields},
+        )
         for row in rows
     }
 

@@ -8,9 +8,8 @@ the count, the statistics office's working age, the one implied by a published r
 from dataclasses import dataclass
 from functools import cache
 
-from analytics.errors import RequestError
+from analytics.errors import Name, RequestError
 from analytics.reference.tables import named, records
-from analytics.wording import Name
 
 VSS = ("vss_old", "vss_new")
 

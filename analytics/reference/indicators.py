@@ -8,9 +8,8 @@ force of working age and are measured here. Voluntary insurance lies *inside* so
 from dataclasses import dataclass
 from functools import cache
 
-from analytics.errors import RequestError
+from analytics.errors import Name, RequestError
 from analytics.reference.tables import named, records
-from analytics.wording import Name
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,8 @@ One row each in ``data/reference/measures.csv``.
 from dataclasses import dataclass
 from functools import cache
 
-from analytics.errors import RequestError
+from analytics.errors import Name, RequestError
 from analytics.reference.tables import named, records
-from analytics.wording import Name
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,16 @@ def quarters(first: str, last: str) -> tuple[str, ...]:
     return tuple(from_number(m) for m in months if m % 3 == 2)  # noqa: PLR2004
 
 
+def due_quarters(today: date, count: int = 6) -> tuple[str, ...]:
+    """Return the quarter in progress and those before it, newest first.
+
+    The quarter in progress is the coming one to be reported: at its end.
+    """
+    month = -(-today.month // 3) * 3
+    newest = f"{today.year:04d}-{month:02d}"
+    return tuple(shift(newest, -3 * n) for n in range(count))
+
+
 def year_end(year: int) -> str:
     """Return the December of a year."""
     return f"{year}-12"

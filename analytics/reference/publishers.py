@@ -2,8 +2,8 @@
 
 from functools import cache
 
+from analytics.errors import Name
 from analytics.reference.tables import named, records
-from analytics.wording import Name
 
 
 @cache

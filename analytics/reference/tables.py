@@ -1,25 +1,19 @@
 """Reading of ``data/reference``: small csv files, kept as text until a module gives them a type."""
 
+import csv
 from functools import cache
 from pathlib import Path
 
-import pandas as pd
-
-from analytics.wording import Name
+from analytics.errors import Name
 
 FOLDER = Path(__file__).parents[2] / "data" / "reference"
 
 
 @cache
-def table(name: str) -> pd.DataFrame:
-    """Return ``data/reference/<name>.csv`` as text; a blank cell is an empty text."""
-    return pd.read_csv(FOLDER / f"{name}.csv", dtype=str, keep_default_na=False)
-
-
-@cache
 def records(name: str) -> tuple[dict[str, str], ...]:
-    """Return the rows of a reference table, each as a mapping of column to text."""
-    return tuple(table(name).to_dict("records"))  # pyright: ignore[reportReturnType]
+    """Return the rows of ``data/reference/<name>.csv``; a blank cell is an empty text."""
+    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
 
 
 def named(row: dict[str, str], stem: str = "name") -> Name:

@@ -8,11 +8,10 @@ they are kept in persons.
 from dataclasses import dataclass
 from functools import cache
 
-from analytics.errors import RequestError
+from analytics.errors import Name, RequestError
 from analytics.reference.areas import COUNTRY
 from analytics.reference.periods import year_end
 from analytics.reference.tables import named, records
-from analytics.wording import Name
 
 
 @dataclass(frozen=True)

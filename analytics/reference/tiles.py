@@ -6,8 +6,8 @@ The archipelagos carry no figure of their own: Hoàng Sa belongs to Đà Nẵng,
 from dataclasses import dataclass
 from functools import cache
 
+from analytics.errors import Name
 from analytics.reference.tables import named, records
-from analytics.wording import Name
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,6 @@
+"""The two workspaces: published figures with users' uploads, and generated ones for training."""
+
+OFFICIAL, PRACTICE = "official", "practice"
+WORKSPACES = (OFFICIAL, PRACTICE)
+# Who "loaded" the spreadsheets that ship with the application.
+DELIVERED = "data/source"
