@@ -11,35 +11,27 @@ language; a ``Message`` is said in turn.
 """
 
 import string
-from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from analytics.errors import Message
+from analytics.errors import Message, Name
 
 LANGUAGES = ("vi", "en")
 CATALOGUES = Path(__file__).parents[1] / "data" / "locale"
 MISSING = "–"
+# Viet Nam has one time zone and no summer time.
+VIET_NAM = timezone(timedelta(hours=7))
 _MOST_DECIMALS = 6
+# A file may hold any number that a computer knows; beyond this it is said by its power of ten.
+_MOST_SAID = Decimal("1E+18")
 
 
-@dataclass(frozen=True)
-class Name:
-    """A name in both languages, such as that of a province."""
-
-    vi: str
-    en: str
-
-    def say(self, language: str) -> str:
-        """Return the name in the language."""
-        return self.en if language == "en" else self.vi
-
-
-@cache
+@lru_cache(maxsize=len(LANGUAGES))
 def catalogue(language: str) -> dict[str, str]:
     """Return every message id of the language with its text."""
     with (CATALOGUES / language / "messages.po").open("rb") as file:
@@ -70,9 +62,19 @@ def number(value: float | Decimal | None, language: str, decimals: int = 0) -> s
     """
     if value is None or value != value:  # noqa: PLR0124  NaN is the only value unlike itself
         return MISSING
-    rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    exact = _exact(value)
+    if not abs(exact) < _MOST_SAID:
+        return f"{exact:.2E}"
+    rounded = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     return format_decimal(abs(rounded) if rounded == 0 else rounded, pattern, locale=language)
+
+
+def _exact(value: float | Decimal) -> Decimal:
+    """Return a number as it is written: 0.1 is one tenth."""
+    if isinstance(value, int | Decimal):
+        return Decimal(value)
+    return Decimal(repr(float(value)))
 
 
 def rate(value: float | None, language: str) -> str:
@@ -117,6 +119,25 @@ def points_in_full(value: float | None, language: str) -> str:
     return text if text == MISSING else f"{text} {unit}"
 
 
+def pace(value: float | None, language: str) -> str:
+    """Return points a year in a sentence: ``2,98 điểm phần trăm``.
+
+    As exact as a rate, so that a reader who divides one pace by another finds the number of times.
+    """
+    if value is None or abs(value) < 0.005:  # noqa: PLR2004  what two decimals would hide
+        return points_in_full(value, language)
+    return (
+        f"{rate(value, language)} {'percentage points' if language == 'en' else 'điểm phần trăm'}"
+    )
+
+
+def times(value: float | None, language: str) -> str:
+    """Return how many times a pace is another: ``1,27``; from ten on in whole numbers."""
+    text = rate(value, language)
+    is_large = value is not None and abs(value) >= 10  # noqa: PLR2004  two decimals pretend to know
+    return number(value, language) if is_large else text
+
+
 def persons(value: float | None, language: str) -> str:
     """Return a headcount in full: ``7.052.000 người`` or ``7,052,000 persons``."""
     text = number(value, language)
@@ -132,6 +153,50 @@ def millions(value: float | None, language: str, decimals: int = 2) -> str:
         return persons(value, language)
     text = number(value / 1e6, language, decimals)
     return f"{text} million persons" if language == "en" else f"{text} triệu người"
+
+
+def thousands(value: float | None, language: str) -> str:
+    """Return a headcount in thousands: ``397 nghìn người``.
+
+    Millions above a million, in full below 10,000.
+    """
+    if value is None or value != value or abs(value) < 10_000:  # noqa: PLR0124, PLR2004
+        return persons(value, language)
+    if abs(value) >= 1_000_000:  # noqa: PLR2004
+        return millions(value, language)
+    text = number(value / 1e3, language)
+    return f"{text} thousand persons" if language == "en" else f"{text} nghìn người"
+
+
+def short(value: float | None, language: str) -> str:
+    """Return a headcount as a large figure without its unit: ``7,05 triệu`` or ``897 nghìn``."""
+    text = thousands(value, language)
+    return text.removesuffix(" người").removesuffix(" persons")
+
+
+def signed(value: float | None, language: str) -> str:
+    """Return a number with its sign, as few decimals as ``rate``: ``+0,8`` or ``−0,5``."""
+    if value is None or value != value:  # noqa: PLR0124  NaN is the only value unlike itself
+        return MISSING
+    text = rate(abs(value), language)
+    return f"{'−' if value < 0 else '+'}{text}" if float(value) else text
+
+
+def point_decimals(values: list[float]) -> int:
+    """Return how many decimals points that stand together have: one, two where all are below 1."""
+    return 1 if max(map(abs, values), default=0) >= 1 else 2
+
+
+def signed_points(value: float, language: str, decimals: int) -> str:
+    """Return points with their sign and so many decimals: ``+2,6`` or ``−0,15``.
+
+    More where a point that is not 0 would print as 0.
+    """
+    is_hidden = value and abs(value) < 0.5 * 10**-decimals
+    text = (
+        point_number(abs(value), language) if is_hidden else number(abs(value), language, decimals)
+    )
+    return f"{'+' if value > 0 else '−' if value < 0 else ''}{text}"
 
 
 ROMAN = {3: "I", 6: "II", 9: "III", 12: "IV"}
@@ -178,6 +243,34 @@ def quarter(value: str | None, language: str) -> str:
     return f"Q{month // 3} {year}" if language == "en" else f"Quý {ROMAN[month]}/{year}"
 
 
+def moment(value: datetime | str | None, language: str) -> str:
+    """Return a moment on the clock of Viet Nam: ``22:02 ngày 25/11/2026`` or ``25 Nov 2026 22:02``.
+
+    A text is read as ISO; without a zone it is in UTC, as the store keeps it.
+    """
+    if not value:
+        return MISSING
+    local = _in_viet_nam(value)
+    if language == "en":
+        return f"{day(local, language)} {local:%H:%M}"
+    return f"{local:%H:%M} ngày {day(local, language)}"
+
+
+def day(value: datetime | str | None, language: str) -> str:
+    """Return the day of a moment in Viet Nam: ``25/11/2026`` or ``25 Nov 2026``."""
+    if not value:
+        return MISSING
+    local = _in_viet_nam(value)
+    if language == "en":
+        return f"{local.day} {_MONTHS[local.month - 1][:3]} {local:%Y}"
+    return f"{local:%d/%m/%Y}"
+
+
+def _in_viet_nam(value: datetime | str) -> datetime:
+    read = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return (read if read.tzinfo else read.replace(tzinfo=UTC)).astimezone(VIET_NAM)
+
+
 _MONTHS = [
     "January",
     "February",
@@ -198,13 +291,22 @@ _FORMATS = {
     "level": level,
     "pp": points,
     "points": points_in_full,
+    "pace": pace,
+    "times": times,
     "persons": persons,
     "millions": millions,
+    "short": short,
+    "signed": signed,
+    "signed1": lambda value, language: signed_points(value, language, 1),
+    "signed2": lambda value, language: signed_points(value, language, 2),
+    "thousands": thousands,
     "number": number,
     "number1": lambda value, language: number(value, language, 1),
     "period": period,
     "month": period_short,
     "quarter": quarter,
+    "moment": moment,
+    "day": day,
 }
 
 

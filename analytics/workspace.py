@@ -7,7 +7,7 @@ at the next start.
 """
 
 import os
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -17,10 +17,15 @@ from sqlalchemy.exc import ArgumentError
 from analytics.errors import RequestError, StoreError, UploadRejectedError
 from analytics.ingest.read import Reading, read
 from analytics.practice import practice_observations
-from analytics.store.store import Store, Upload, add, open_store, uploads_by_hash
-from analytics.store.tables import OBSERVATION, UPLOAD
+from analytics.reference.workspaces import DELIVERED, OFFICIAL, WORKSPACES
+from analytics.store.audit import Actor
+from analytics.store.changing import Seen
+from analytics.store.journal import now
+from analytics.store.periods import locked
+from analytics.store.store import Store, open_store
+from analytics.store.tables import EVENT, OBSERVATION, UPLOAD
+from analytics.store.uploads import Upload, add, uploads_by_hash
 
-WORKSPACES = ("official", "practice")
 ROOT = Path(__file__).parents[1]
 SOURCES = ROOT / "data" / "source"
 FOLDER = ROOT / "data" / "store"
@@ -92,8 +97,11 @@ def source_files() -> list[Path]:
 
 
 def _fill_official(store: Store, today: date) -> None:
-    """Load every source spreadsheet that the store does not hold yet; all of them, or none."""
-    with store.engine.connect() as connection:
+    """Load every source spreadsheet that the store does not hold yet; all of them, or none.
+
+    One that somebody undid stays undone, and one with a locked period waits until it is opened.
+    """
+    with store.reading() as connection:
         known = uploads_by_hash(connection)
     uploads = [_source_upload(file) for file in source_files()]
     missing = [upload for upload in uploads if upload.sha256 not in known]
@@ -102,24 +110,30 @@ def _fill_official(store: Store, today: date) -> None:
     readings = [(_read_source(upload, today), upload) for upload in missing]
     with store.writing() as connection:
         # Another process may have filled it while this one was reading.
-        known = uploads_by_hash(connection)
+        known, closed = uploads_by_hash(connection), locked(connection)
         for reading, upload in readings:
-            if upload.sha256 not in known:
+            if upload.sha256 not in known and not closed & set(reading.observations["period"]):
                 add(connection, reading.observations, upload)
 
 
 def _source_upload(file: Path) -> Upload:
     """Return a source spreadsheet as an upload."""
-    return Upload(file.name, file.read_bytes(), "data/source", datetime.now(UTC))
+    return Upload(file.name, file.read_bytes(), DELIVERED, now)
 
 
 def _read_source(upload: Upload, today: date) -> Reading:
     """Return the figures of a source spreadsheet.
 
     Raises:
-        StoreError: it has blocking findings; the delivered files must be clean.
+        StoreError: it has blocking findings or asks something; the delivered files must be clean.
     """
     reading = read(upload.content, upload.file_name, today)
+    if reading.is_open:
+        raise StoreError(
+            "The source spreadsheet {file} cannot be loaded: {finding}",
+            file=upload.file_name,
+            finding=reading.questions[0].message,
+        )
     if reading.is_blocked:
         errors = reading.findings[reading.findings["severity"] == "error"]
         raise StoreError(
@@ -130,7 +144,14 @@ def _read_source(upload: Upload, today: date) -> Reading:
     return reading
 
 
-def commit(name: str, store: Store, reading: Reading, upload: Upload) -> int:
+def for_actor(name: str, store: Store, actor: Actor) -> Store:
+    """Return a workspace's store for somebody: acts on the official one leave their own trail."""
+    return store.acting(actor) if name == OFFICIAL else store
+
+
+def commit(
+    name: str, store: Store, reading: Reading, upload: Upload, seen: Seen | None = None
+) -> int:
     """Commit what was read to a workspace and return the upload's number.
 
     Args:
@@ -138,16 +159,33 @@ def commit(name: str, store: Store, reading: Reading, upload: Upload) -> int:
         store: its open store.
         reading: what ``ingest`` made of the upload.
         upload: the file as delivered.
+        seen: what ``store.preview`` gave when the file was examined.
 
     Raises:
-        UploadRejectedError: findings block it, or generated figures would enter the official ones.
-        StoreError: the same bytes stand in the store already, or the database refused.
+        UploadRejectedError: findings block it, a question is open, a kind of warning was accepted
+            without a reason, or generated figures would enter the official ones.
+        StoreError: the store refused, see ``Store.commit``.
     """
     if reading.is_blocked:
         raise UploadRejectedError("The file has findings that must be mended first.")
-    if name == "official" and (reading.observations["publisher"] == "practice").any():
+    if reading.is_open:
+        raise UploadRejectedError("The file has questions that must be answered first.")
+    if unaccepted := reading.warned - {code for code, why in upload.accepted.items() if why}:
+        raise UploadRejectedError(
+            "Warnings were not accepted with a reason: {codes}.",
+            codes=", ".join(sorted(unaccepted)),
+        )
+    if upload.uploaded_by == DELIVERED:
+        raise UploadRejectedError(
+            "“{name}” stands for the files that came with the application. Give another name.",
+            name=DELIVERED,
+        )
+    is_practice = reading.workspace == "practice"
+    if name == "official" and (
+        is_practice or (reading.observations["publisher"] == "practice").any()
+    ):
         raise UploadRejectedError("Generated figures are never loaded beside published ones.")
-    return store.commit(reading.observations, upload)
+    return store.commit(reading.observations, upload, seen)
 
 
 def published_figures(today: date) -> pd.DataFrame:
@@ -156,16 +194,20 @@ def published_figures(today: date) -> pd.DataFrame:
     return pd.concat([r.observations for r in readings], ignore_index=True)
 
 
-def _fill_practice(store: Store, today: date) -> None:
+def _fill_practice(store: Store, today: date, *, is_reset: bool = False) -> None:
     """Commit the generated figures as the practice workspace's first upload.
 
-    They start from the delivered spreadsheets, so that a reset gives the same figures whatever was
+    On a reset all else is removed in the same transaction, so that nobody finds it empty. They
+    start from the delivered spreadsheets, so that a reset gives the same figures whatever was
     uploaded to the official workspace in the meantime.
     """
     figures = practice_observations(published_figures(today), seed=SEED)
     content = figures.drop(columns="upload_id").to_csv(index=False).encode()
-    upload = Upload("so-lieu-luyen-tap.csv", content, f"seed {SEED}", datetime.now(UTC))
+    upload = Upload("so-lieu-luyen-tap.csv", content, f"seed {SEED}", now)
     with store.writing() as connection:
+        if is_reset:
+            for table in (EVENT, OBSERVATION, UPLOAD):
+                connection.execute(table.delete())
         if not uploads_by_hash(connection):
             add(connection, figures, upload)
 
@@ -177,10 +219,7 @@ def reset_practice(address: str | None = None, *, today: date | None = None) -> 
     another database file or schema.
     """
     store = open_store(address_of("practice", address), schema="practice")
-    with store.writing() as connection:
-        connection.execute(OBSERVATION.delete())
-        connection.execute(UPLOAD.delete())
-    _fill_practice(store, today or _today())
+    _fill_practice(store, today or _today(), is_reset=True)
     return store
 
 

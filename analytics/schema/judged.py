@@ -1,0 +1,140 @@
+"""The shapes of what is made of figures: pace, outlook, causes, ranks, the watch list."""
+
+from analytics.schema.frame import Frame
+
+PACE = Frame(
+    "pace",
+    {
+        "indicator": "str",
+        "area_id": "str",
+        "milestone_year": "Int64",
+        "target_pct": "Float64",
+        "period": "str",
+        "basis": "str",
+        "rate_pct": "Float64",
+        "count_persons": "Int64",
+        "base_persons": "Int64",
+        "base_kind": "str",
+        "publisher": "str",
+        "released": "str",
+        "gap_pp": "Float64",
+        "gap_persons": "Int64",
+        "start_period": "str",
+        "start_pct": "Float64",
+        "from_period": "str",
+        "from_pct": "Float64",
+        "from_persons": "Int64",
+        "recent_period": "str",
+        "recent_pct": "Float64",
+        "recent_years": "Int64",
+        "recent_pp_per_year": "Float64",
+        "recent_persons_per_quarter": "Float64",
+        "one_year_pp": "Float64",
+        "growth_pct": "Float64",
+        "growth_kind": "str",
+        "target_base_persons": "Int64",
+        "required_pp_per_year": "Float64",
+        "required_growth_pct": "Float64",
+        "required_persons": "Int64",
+        "required_persons_per_quarter": "Float64",
+        "required_persons_growth_pct": "Float64",
+        "acceleration": "Float64",
+        "years_to_target": "Float64",
+        "reached_period": "str",
+        "elapsed_share": "Float64",
+        "progress_share": "Float64",
+        "pace_ratio": "Float64",
+        "cagr_ratio": "Float64",
+        "status": "str",
+        "reason": "str",
+    },
+    ("indicator", "area_id", "milestone_year"),
+)
+
+OUTLOOK = Frame(
+    "outlook",
+    {
+        "area_id": "str",
+        "indicator": "str",
+        "basis": "str",
+        "period": "str",
+        "median_pct": "Float64",
+        "low_80_pct": "Float64",
+        "high_80_pct": "Float64",
+        "low_95_pct": "Float64",
+        "high_95_pct": "Float64",
+    },
+    ("area_id", "indicator", "basis", "period"),
+)
+
+BACKTEST = Frame(
+    "backtest",
+    {
+        "indicator": "str",
+        "area_id": "str",
+        "series": "str",
+        "method": "str",
+        "horizon_years": "Int64",
+        "n": "Int64",
+        "first_period": "str",
+        "last_period": "str",
+        "mae_persons": "Float64",
+        "mae_pp": "Float64",
+        "bias_persons": "Float64",
+        "hits_80": "Int64",
+        "hits_95": "Int64",
+        "reference_persons": "Int64",
+    },
+    ("indicator", "area_id", "series", "method", "horizon_years"),
+)
+
+CONTRIBUTIONS = Frame(
+    "contributions",
+    {
+        "area_id": "str",
+        "basis": "str",
+        "participants_pp": "float64",
+        "labour_force_pp": "float64",
+        "within_pp": "float64",
+        "between_pp": "float64",
+        "gap_pp": "float64",
+        "gross_share": "float64",
+    },
+    ("area_id",),
+)
+
+RANKS = Frame(
+    "ranks",
+    {
+        "area_id": "str",
+        "value": "Float64",
+        "rank": "Int64",
+        "rank_low": "Int64",
+        "rank_high": "Int64",
+        "n": "Int64",
+    },
+    ("area_id",),
+)
+
+WATCH = Frame(
+    "watch",
+    {
+        "kind": "str",
+        "area_id": "str",
+        "within_id": "str",
+        "entry": "str",
+        "is_entry_known": "bool",
+        "last_inside": "str",
+        "exit": "str",
+        "months": "Int64",
+        "n_figures": "Int64",
+        "is_basis_changed": "bool",
+        "basis": "str",
+        "is_comparable": "bool",
+        "period": "str",
+        "coverage_pct": "Float64",
+        "change_pp": "Float64",
+        "gap_persons": "Int64",
+    },
+    ("kind", "area_id", "entry"),
+)
