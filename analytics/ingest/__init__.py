@@ -1,27 +1,28 @@
 """Spreadsheet bytes become sheets of cells with addresses; cells become observations and findings.
 
-    source        which kind of file it is, by its content, never by its name
-    workbook      .xlsx -> cells
-    delimited     .csv -> cells
-    cells         a sheet of cells, each with its address
-    fold          the form in which names and headings are compared
-    gazetteer     a written name -> an area of each scheme
-    scheme        which list of provinces a name belongs to
-    numbers       text -> Decimal, by the style of the whole column
-    periods_text  "Quý III/2025" -> period, span, status
-    words         written bases, statuses, publishers, dates -> their ids
-    units         written units -> a factor
-    headings      a column's heading -> what the column holds
-    table         where on a sheet the table stands, and the lines around it
-    context       what those lines say: unit, basis, source, release, period
-    columns       the table's columns, and what they miss, said once a column
-    values        one cell -> one value, or the finding that says why not
-    observations  cells -> figures
-    duplicates    figures that were given twice
-    examine       what must agree between the figures
-    practice_mark a file that carries the mark of generated figures
-    findings      remarks as values; table_findings and figure_findings make one each
-    read          all of it, in order
+Eleven rooms, in the order in which a file passes them:
 
-The public door is ``read.read``; everything else serves it.
+    files     bytes become sheets of cells: which kind of file, whether it is safe, its cells
+    letters   letters become readable: old encodings, lost letters, how words are compared
+    names     written names become areas of the 63 or the 34, or a remark says why not
+    numbers   written numbers become exact figures in persons or percent
+    periods   written periods become months: "Quý III/2025" is 2025-09
+    layout    a sheet becomes its tables, whatever way they are laid out on it
+    columns   headings and lines around a table say what its columns hold: figures come out
+    checks    what must agree within one file
+    past      what is unlikely in figures beside those in force; here pandas is at home
+    forms     what goes to the user and comes back: the template, the copy with marked cells
+    process   the process of its own in which a file is read, and both ends of the line to it
+
+and what all of them share:
+
+    cells      a sheet of cells, each with its address
+    findings   remarks as values; the modules …_findings make one each
+    questions  what changes a number and is not sure, asked with the likeliest answer
+    recognise  cells -> figures, findings and questions, without pandas
+    frames     figures and findings as frames
+    read       all of it, in order: the public doors
+
+The public doors are ``read.read`` for files of our own, ``read.ReadingProcess`` and
+``read.read_safely`` for everybody else's; everything else serves them.
 """

@@ -5,15 +5,12 @@ a number. A message says what was found, in which cell, what was expected, and h
 Errors block the commit; warnings are accepted by the user one kind at a time; notes only inform.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-
-import pandas as pd
 
 from analytics.errors import Message
 from analytics.reference.areas import area
-from analytics.schema import FINDINGS
 
+_MOST_LETTERS = 600
 ERROR, WARNING, NOTE = "error", "warning", "note"
 
 
@@ -41,23 +38,19 @@ class Finding:
     message: Message
 
 
-def frame(findings: Iterable[Finding]) -> pd.DataFrame:
-    """Return the remarks as a FINDINGS frame, each once, in the order in which they were made."""
-    once = {(f.code, f.spot, f.message.id, str(f.message.params)): f for f in findings}
-    rows = [
-        {
-            "code": f.code,
-            "severity": f.severity,
-            "sheet": f.spot.sheet,
-            "cell": f.spot.cell,
-            "area_id": f.spot.area_id,
-            "message": f.message,
-        }
-        for f in once.values()
-    ]
-    return FINDINGS.conform(pd.DataFrame(rows)) if rows else FINDINGS.empty()
-
-
 def finding(code: str, severity: str, spot: Spot, message: Message) -> Finding:
     """Return a remark whose message also knows its place: sheet, cell and area."""
-    return Finding(code, severity, spot, Message(message.id, {**spot.params(), **message.params}))
+    params = shortened(message, _MOST_LETTERS).params
+    return Finding(code, severity, spot, Message(message.id, {**spot.params(), **params}))
+
+
+def shortened(message: Message, most_letters: int) -> Message:
+    """Return a message whose texts are cut where nobody would read them to their end."""
+    params = {name: _cut(value, most_letters) for name, value in message.params.items()}
+    return Message(message.id, params)
+
+
+def _cut(value: object, most_letters: int) -> object:
+    """Return a value of a message; of a longer text its beginning."""
+    is_long = isinstance(value, str) and len(value) > most_letters
+    return f"{str(value)[:most_letters]}…" if is_long else value
