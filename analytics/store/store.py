@@ -1,43 +1,36 @@
-"""One workspace's store: commit an upload, ask for the present, list what was loaded.
+"""One workspace's store: commit and undo uploads, ask for the present or the past.
 
 SQLite by default (one file, no server); any SQLAlchemy address of PostgreSQL works the same, with
 one schema for each workspace.
 """
 
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from hashlib import sha256
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, create_engine, event, func, select, text
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.pool import ConnectionPoolEntry
 
-from analytics.errors import StoreError
-from analytics.schema import OBSERVATIONS, UPLOADS
-from analytics.store.tables import METADATA, OBSERVATION, UPLOAD, present
-
-# Any number, the same in every process: two stores must not be filled at once.
-_LOCK = 125
-
-
-@dataclass(frozen=True)
-class Upload:
-    """One file as it was delivered, and who brought it."""
-
-    file_name: str
-    content: bytes
-    uploaded_by: str
-    uploaded_at: datetime
-    note: str = ""
-
-    @property
-    def sha256(self) -> str:
-        """Return the hash by which the same bytes are known again."""
-        return sha256(self.content).hexdigest()
+from analytics.reference.workspaces import OFFICIAL
+from analytics.schema import OBSERVATIONS
+from analytics.store import (
+    accounts,
+    audit,
+    changing,
+    database,
+    figures,
+    journal,
+    migrations,
+    periods,
+    refusals,
+    uploads,
+)
+from analytics.store.accounts import Account, Decision
+from analytics.store.changing import Seen, Undone
+from analytics.store.uploads import Upload
 
 
 @dataclass(frozen=True)
@@ -45,6 +38,21 @@ class Store:
     """An open workspace."""
 
     engine: Engine
+    actor: audit.Actor | None = None
+
+    def acting(self, actor: audit.Actor) -> "Store":
+        """Return the store for somebody whose acts leave a row in the audit trail.
+
+        In the same transaction, so that neither stands without the other. The trail lies in the
+        official workspace: what is done to another one is recorded there by ``record``.
+        """
+        return replace(self, actor=actor)
+
+    def _trace(self, connection: Connection, action: str, of: str, entry: journal.Entry) -> None:
+        """Append the act to the trail where somebody is known to act."""
+        if self.actor is not None:
+            act = audit.Act(action, f"{OFFICIAL} {of}", entry.note)
+            audit.write(connection, self.actor, act, entry.at)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -53,142 +61,201 @@ class Store:
         Raises:
             StoreError: the database refused.
         """
-        try:
-            with _writing(self.engine) as connection:
-                yield connection
-        except SQLAlchemyError as error:
-            raise StoreError(
-                "The database refused the operation: {reason}. Nothing was changed.",
-                reason=type(error).__name__,
-            ) from error
+        with database.writing(self.engine) as connection:
+            yield connection
 
-    def commit(self, observations: pd.DataFrame, upload: Upload) -> int:
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Hold one state of the store until the block ends.
+
+        Raises:
+            StoreError: the database refused, or cannot be reached.
+        """
+        with database.reading(self.engine) as connection:
+            yield connection
+
+    def preview(self, observations: pd.DataFrame) -> Seen:
+        """Return what stands in the store for the keys of an OBSERVATIONS frame, and its version.
+
+        To be handed to ``commit``, which then refuses when somebody changed one of them meanwhile.
+        """
+        with database.reading(self.engine) as connection:
+            stands = figures.present_of(connection, observations)
+            known = periods.with_final(stands, periods.declared(connection))
+            return Seen(journal.version(connection), OBSERVATIONS.conform(known))
+
+    def commit(self, observations: pd.DataFrame, upload: Upload, seen: Seen | None = None) -> int:
         """Add an upload with its observations and return its number.
 
         Args:
             observations: an OBSERVATIONS frame; its ``upload_id`` is given here.
             upload: the file as delivered.
+            seen: what stood in the store when the file was examined; nothing is compared without.
 
         Raises:
-            StoreError: the same bytes stand in the store already, or the database refused.
+            UnchangedUploadError: the file, or every figure of it, stands in the store already; one
+                that was undone may be loaded again.
+            PeriodLockedError: a figure lies in a locked period.
+            StaleExaminationError: somebody changed a figure of this upload since it was seen.
+            StoreError: the database refused.
         """
         with self.writing() as connection:
-            known = uploads_by_hash(connection)
-            if upload.sha256 in known:
-                raise StoreError(
-                    "This very file was loaded before, as upload {number}. Nothing was changed.",
-                    number=known[upload.sha256],
-                )
-            return add(connection, observations, upload)
+            number = changing.commit(connection, observations, upload, seen)
+            entry = journal.Entry(upload.uploaded_by, upload.uploaded_at, upload.note)
+            self._trace(connection, audit.UPLOAD, str(number), entry)
+            return number
 
-    def observations(self) -> pd.DataFrame:
-        """Return the present as an OBSERVATIONS frame: of each key, the figure committed last."""
-        with self.engine.connect() as connection:
-            rows = connection.execute(present()).mappings().all()
-        if not rows:
-            return OBSERVATIONS.empty()
-        return OBSERVATIONS.conform(pd.DataFrame(rows))
+    def undo(self, upload_id: int, by: str, at: journal.Moment, note: str = "") -> Undone:
+        """Take back every figure of an upload that no later upload gave anew; the others stand.
 
-    def uploads(self) -> pd.DataFrame:
+        Raises:
+            NothingToUndoError: there is no such upload, or it was undone already.
+            PeriodLockedError: a figure of it lies in a locked period.
+            StoreError: the database refused.
+        """
+        entry = journal.Entry(by, at, note)
+        with self.writing() as connection:
+            # A number taken from a frame is NumPy's own, which a database does not know.
+            undone = changing.undo(connection, int(upload_id), entry)
+            self._trace(connection, audit.UNDO, str(upload_id), entry)
+            return undone
+
+    def set_period(
+        self, period: str, state: str, by: str, at: journal.Moment, note: str = ""
+    ) -> None:
+        """Declare a period ``open``, ``final`` or ``locked``; see ``periods``.
+
+        Raises:
+            RequestError: there is no such state, or the period is not a month.
+            StoreError: the database refused.
+        """
+        entry = journal.Entry(by, at, note)
+        with self.writing() as connection:
+            periods.declare(connection, period, state, entry)
+            self._trace(connection, audit.PERIOD, f"{period} {state}", entry)
+
+    def observations(self, as_of: datetime | None = None) -> pd.DataFrame:
+        """Return an OBSERVATIONS frame: of each key, the figure of the last upload that stands.
+
+        Args:
+            as_of: a past moment; uploads, undos and declarations after it do not count.
+        """
+        when = journal.as_of(as_of)
+        with database.reading(self.engine) as connection:
+            stands = figures.frame(connection, figures.present(when))
+            known = periods.with_final(stands, periods.declared(connection, when))
+        return OBSERVATIONS.conform(known)
+
+    def observations_of(self, upload_id: int) -> pd.DataFrame:
+        """Return an OBSERVATIONS frame of what one upload gave, in force or not."""
+        with database.reading(self.engine) as connection:
+            return OBSERVATIONS.conform(figures.of_upload(connection, upload_id))
+
+    def uploads(self, as_of: datetime | None = None) -> pd.DataFrame:
         """Return an UPLOADS frame, newest first; the contents of the files are not in it."""
-        n_observations = func.count(OBSERVATION.c.observation_id).label("n_observations")
-        columns = [column for column in UPLOAD.c if column.name != "content"]
-        query = (
-            select(*columns, n_observations)
-            .join(OBSERVATION, isouter=True)
-            .group_by(*columns)
-            .order_by(UPLOAD.c.upload_id.desc())
-        )
-        with self.engine.connect() as connection:
-            rows = connection.execute(query).mappings().all()
-        return UPLOADS.conform(pd.DataFrame(rows)) if rows else UPLOADS.empty()
+        with database.reading(self.engine) as connection:
+            return uploads.uploads_frame(connection, journal.as_of(as_of))
+
+    def original(self, upload_id: int) -> tuple[str, bytes]:
+        """Return the name and the bytes of a file as it was delivered.
+
+        Raises:
+            StoreError: there is no such upload, or its bytes are no longer those of its hash.
+        """
+        with database.reading(self.engine) as connection:
+            return uploads.original(connection, int(upload_id))
+
+    def history(self, measure: str, area_id: str, period: str) -> pd.DataFrame:
+        """Return a HISTORY frame, newest first: every time such a figure was committed."""
+        with database.reading(self.engine) as connection:
+            return figures.history(connection, measure, area_id, period)
+
+    def periods(self, as_of: datetime | None = None) -> pd.DataFrame:
+        """Return a PERIODS frame, newest first: every period with figures or with a state."""
+        with database.reading(self.engine) as connection:
+            return periods.periods_frame(connection, journal.as_of(as_of))
+
+    def events(self, as_of: datetime | None = None) -> pd.DataFrame:
+        """Return an EVENTS frame, newest first: all that was done until a moment, or now."""
+        with database.reading(self.engine) as connection:
+            return journal.events_frame(connection, journal.as_of(as_of))
+
+    def account_of(self, subjects: Iterable[str]) -> Account | None:
+        """Return the account of a person, by the first of the subjects that has one.
+
+        Raises:
+            StoreError: the database cannot be read.
+        """
+        with database.reading(self.engine) as connection:
+            return accounts.find(connection, tuple(subjects))
+
+    def accounts(self) -> pd.DataFrame:
+        """Return an ACCOUNTS frame in the order of the subjects."""
+        with database.reading(self.engine) as connection:
+            return accounts.accounts_frame(connection)
+
+    def put_account(self, account: Account, decision: Decision) -> None:
+        """Make or change an account; see ``accounts.put``.
+
+        Raises:
+            RequestError: a role does not exist, or nobody would be left who may change accounts.
+            StoreError: the database refused.
+        """
+        with self.writing() as connection:
+            accounts.put(connection, account, decision)
+
+    def remove_account(self, subject: str, decision: Decision) -> None:
+        """Take an account away; see ``accounts.remove``.
+
+        Raises:
+            RequestError: there is none, or nobody would be left who may change accounts.
+            StoreError: the database refused.
+        """
+        with self.writing() as connection:
+            accounts.remove(connection, subject, decision)
+
+    def record(self, actor: audit.Actor, act: audit.Act, at: journal.Moment = journal.now) -> None:
+        """Append a row to the audit trail; the version of the store stays as it is.
+
+        Raises:
+            StoreError: the database refused.
+        """
+        with self.writing() as connection:
+            audit.write(connection, actor, act, at)
+
+    def audit(self) -> pd.DataFrame:
+        """Return an AUDIT frame, newest first."""
+        with database.reading(self.engine) as connection:
+            return audit.audit_frame(connection)
+
+    def check(self) -> None:
+        """Return when the database answers in the form that this program knows.
+
+        Raises:
+            StoreError: it cannot be asked, or a newer program took it over.
+        """
+        with database.reading(self.engine) as connection:
+            migrations.refuse_newer(connection)
 
     def version(self) -> int:
-        """Return a number that grows with every commit; caches key on it."""
-        with self.engine.connect() as connection:
-            return connection.execute(select(func.max(UPLOAD.c.upload_id))).scalar() or 0
-
-
-def uploads_by_hash(connection: Connection) -> dict[str, int]:
-    """Return the number of each upload by the hash of its file."""
-    rows = connection.execute(select(UPLOAD.c.sha256, UPLOAD.c.upload_id))
-    return {sha: number for sha, number in rows}  # noqa: C416  a Row is not a pair to dict()
-
-
-def add(connection: Connection, observations: pd.DataFrame, upload: Upload) -> int:
-    """Write an upload and its observations within an open transaction; return its number."""
-    row = {
-        "file_name": upload.file_name,
-        "sha256": upload.sha256,
-        "content": upload.content,
-        "uploaded_at": upload.uploaded_at.isoformat(timespec="seconds"),
-        "uploaded_by": upload.uploaded_by,
-        "note": upload.note,
-    }
-    query = UPLOAD.insert().values(**row).returning(UPLOAD.c.upload_id)
-    number = int(connection.execute(query).scalar_one())
-    figures = OBSERVATIONS.conform(observations.assign(upload_id=number))
-    plain = figures.astype(object).where(figures.notna(), None)
-    rows = [dict(zip(plain.columns, row, strict=True)) for row in plain.itertuples(index=False)]
-    if rows:
-        connection.execute(OBSERVATION.insert(), rows)
-    return number
+        """Return a number that grows with every commit, undo and declaration; caches key on it."""
+        with database.reading(self.engine) as connection:
+            return journal.version(connection)
 
 
 def open_store(url: str, schema: str | None = None) -> Store:
     """Return the store at a database address, its tables made when they are not there.
+
+    A database of an earlier version is brought forward first.
 
     Args:
         url: ``sqlite:///path`` or ``postgresql+psycopg://…``.
         schema: the PostgreSQL schema of the workspace; SQLite keeps one workspace a file.
 
     Raises:
-        StoreError: the address cannot be opened.
+        StoreError: the address cannot be opened, or a newer program made the database.
     """
     try:
-        engine = create_engine(url)
-        if engine.dialect.name == "sqlite":
-            _prepare_sqlite(engine)
-        elif schema:
-            engine = _in_schema(engine, schema)
-        with _writing(engine) as connection:
-            METADATA.create_all(connection)
-    except (SQLAlchemyError, ImportError) as error:
-        raise StoreError(
-            "The database cannot be opened: {reason}.", reason=type(error).__name__
-        ) from error
-    return Store(engine)
-
-
-@contextmanager
-def _writing(engine: Engine) -> Iterator[Connection]:
-    """Hold the one right to write: SQLite's own lock, or an advisory lock of PostgreSQL."""
-    with engine.execution_options(writing=True).begin() as connection:
-        if engine.dialect.name == "postgresql":
-            connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
-        yield connection
-
-
-def _in_schema(engine: Engine, schema: str) -> Engine:
-    """Return the engine with every table in one schema, made when it is not there."""
-    quoted = engine.dialect.identifier_preparer.quote_identifier(schema)
-    with _writing(engine) as connection:
-        connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {quoted}"))
-    return engine.execution_options(schema_translate_map={None: schema})
-
-
-def _prepare_sqlite(engine: Engine) -> None:
-    """Let readers go on while one writes, and let a writer wait for its turn."""
-
-    @event.listens_for(engine, "connect")
-    def connect(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        for setting in ("busy_timeout=20000", "journal_mode=WAL", "foreign_keys=ON"):
-            cursor.execute(f"PRAGMA {setting}")
-        cursor.close()
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        writing = connection.get_execution_options().get("writing", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+        return Store(database.opened(url, schema))
+    except (SQLAlchemyError, sqlite3.Error, ImportError) as error:
+        raise refusals.unopened(error, url) from error

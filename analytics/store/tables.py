@@ -1,7 +1,12 @@
-"""The tables of one workspace: uploads with the original file, and their observations.
+"""The tables of one workspace: uploads with the original file, their observations, the journal.
+
+Beside them stand the accounts and the audit trail, which the official workspace alone fills: they
+are about people, not figures, and so have no part in the version on which caches key.
 
 A workspace is one SQLite file or one PostgreSQL schema, so that resetting the practice figures
-cannot touch the published ones.
+cannot touch the published ones. Whether an upload stands, and whether a period is final or locked,
+is written nowhere but in the journal: each commit, undo and declaration is an event, and its number
+is the order in which things happened, whatever the clock says.
 """
 
 from sqlalchemy import (
@@ -12,16 +17,21 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
-    Select,
     String,
     Table,
-    func,
-    select,
+    UniqueConstraint,
 )
 
 from analytics.schema import OBSERVATION_KEY
 
 METADATA = MetaData()
+
+# One row for each form that the tables have had; the highest holds (``migrations``).
+SCHEMA_VERSION = Table(
+    "schema_version",
+    METADATA,
+    Column("version", Integer, primary_key=True, autoincrement=False),
+)
 
 UPLOAD = Table(
     "upload",
@@ -33,6 +43,8 @@ UPLOAD = Table(
     Column("uploaded_at", String, nullable=False),
     Column("uploaded_by", String, nullable=False),
     Column("note", String, nullable=False, default=""),
+    Column("content_key", String(64), nullable=False, server_default=""),
+    Column("accepted", String, nullable=False, server_default="{}"),
     # Numbers are never given twice, not even after the practice figures are reset.
     sqlite_autoincrement=True,
 )
@@ -52,11 +64,42 @@ OBSERVATION = Table(
     Index("observation_key", *OBSERVATION_KEY),
 )
 
+EVENT = Table(
+    "event",
+    METADATA,
+    Column("event_id", Integer, primary_key=True, autoincrement=True),
+    Column("at", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("action", String, nullable=False),
+    Column("upload_id", ForeignKey("upload.upload_id"), nullable=True),
+    Column("period", String, nullable=True),
+    Column("note", String, nullable=False),
+    # No upload is committed or undone twice; periods have no upload and may change often.
+    UniqueConstraint("upload_id", "action", name="event_once"),
+    sqlite_autoincrement=True,
+)
 
-def present() -> Select:
-    """Return the query of the present: of each key, the observation committed last."""
-    key = [OBSERVATION.c[name] for name in OBSERVATION_KEY]
-    newest = func.row_number().over(partition_by=key, order_by=OBSERVATION.c.observation_id.desc())
-    ranked = select(OBSERVATION, newest.label("age")).subquery()
-    columns = [column for column in ranked.c if column.name not in ("age", "observation_id")]
-    return select(*columns).where(ranked.c.age == 1).order_by(ranked.c.observation_id)
+# What a person may do, as it is now; what it was before stands in the audit trail.
+ACCOUNT = Table(
+    "account",
+    METADATA,
+    Column("subject", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("roles", String, nullable=False),
+    Column("area_ids", String, nullable=False),
+    Column("changed_at", String, nullable=False),
+    Column("changed_by", String, nullable=False),
+)
+
+AUDIT = Table(
+    "audit",
+    METADATA,
+    Column("audit_id", Integer, primary_key=True, autoincrement=True),
+    Column("at", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("action", String, nullable=False),
+    Column("object", String, nullable=False),
+    Column("detail", String, nullable=False),
+    sqlite_autoincrement=True,
+)
