@@ -12,6 +12,7 @@ level is passed. Verdicts compare unrounded: 44,96 % prints as 45,0 % and has no
 (about) in Resolution 125 gives no tolerance.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,7 +54,7 @@ def gaps(coverage: pd.DataFrame, year: int | None = None) -> pd.DataFrame:
         milestone_year=pd.array(due.year, dtype="Int64"),
         target_pct=pd.array(due.target_pct, dtype="Float64"),
         gap_pp=pd.array(gap_pp, dtype="Float64"),
-        gap_persons=_people_missing(coverage, due.hundredths),
+        gap_persons=people_missing(coverage, due.hundredths),
         status=_status(coverage, gap_pp, due.is_december),
     )[list(GAPS.columns)]
 
@@ -85,8 +86,13 @@ def _milestones(coverage: pd.DataFrame, year: int | None) -> _Milestones:
     )
 
 
-def _people_missing(coverage: pd.DataFrame, hundredths: np.ndarray) -> pd.arrays.IntegerArray:
-    """Return the people missing, in whole numbers: 45 % of a base has no binary error."""
+def people_missing(coverage: pd.DataFrame, hundredths: np.ndarray) -> pd.arrays.IntegerArray:
+    """Return the people missing to a level, in whole numbers: 45 % of a base has no binary error.
+
+    Args:
+        coverage: a COVERAGE frame.
+        hundredths: for each row the level in hundredths of a percent: 4500 for 45 %.
+    """
     base, count = coverage["base_persons"], coverage["count_persons"]
     needed = -(base.to_numpy(np.int64, na_value=0) * -hundredths // _HUNDREDTHS)
     implied = np.flatnonzero(
@@ -133,23 +139,44 @@ def headline(rows: pd.DataFrame) -> pd.DataFrame:
     Args:
         rows: a COVERAGE or GAPS frame.
     """
-    basis = rows["basis"].astype(str)
-    is_other = ~basis.isin([name for name, b in bases().items() if b.is_of_milestone])
-    order = pd.DataFrame(
-        {
-            "is_other": is_other,
-            "is_comparison": rows["published_pct"].isna() & is_other,
-            "kind": rows["base_kind"].astype(str).map(_KIND_ORDER).fillna(_AS_PUBLISHED),
-            "rank": basis.map({name: b.rank for name, b in bases().items()}),
-            "publisher": [-ranks().get(name, 0) for name in rows["publisher"].astype(str)],
-            "released": rows["released"].astype(str).rank(ascending=False),
-        },
-        index=rows.index,
+    if len(rows) <= 1:
+        return rows.reset_index(drop=True)
+    order = preferred(rows)
+    repeated = rows[["indicator", "area_id", "period"]].iloc[order].duplicated().to_numpy()
+    first = order[~repeated]
+    in_place = np.argsort(rows.index.to_numpy()[first], kind="stable")
+    return rows.iloc[first[in_place]].reset_index(drop=True)
+
+
+def preferred(rows: pd.DataFrame) -> np.ndarray:
+    """Return the places of the rows in the order in which ``headline`` prefers them."""
+    if len(rows) <= 1:
+        return np.arange(len(rows))
+    known, nearest = bases(), ranks()
+    is_other = ~_by_name(rows["basis"], lambda n: n in known and known[n].is_of_milestone, bool)
+    released = rows["released"].astype("category")
+    newest_first = sorted({*map(str, released.cat.categories), _NOT_RELEASED}, reverse=True)
+    # The last key decides first.
+    return np.lexsort(
+        (
+            _by_name(released, {day: n for n, day in enumerate(newest_first)}.__getitem__),
+            _by_name(rows["publisher"], lambda n: -nearest.get(n, 0)),
+            _by_name(rows["basis"], lambda n: known[n].rank if n in known else np.inf),
+            _by_name(rows["base_kind"], lambda n: _KIND_ORDER.get(n, _AS_PUBLISHED)),
+            rows["published_pct"].isna().to_numpy() & is_other,
+            is_other,
+        )
     )
-    first = rows.loc[order.sort_values(list(order.columns), kind="stable").index]
-    first = first.drop_duplicates(["indicator", "area_id", "period"])
-    return first.sort_index().reset_index(drop=True)
+
+
+def _by_name(column: pd.Series, value: Callable[[str], float], kind: type = float) -> np.ndarray:
+    """Return a value of each row by the name in a column, asked for once for each name."""
+    named = column.astype("category")
+    values = [value(str(name)) for name in (*named.cat.categories, _NOT_RELEASED)]
+    return np.array(values, dtype=kind)[named.cat.codes.to_numpy()]
 
 
 _KIND_ORDER = {"printed": 0, "official": 1, "implied": 2, "carried": 3}
 _AS_PUBLISHED = 2
+# How a missing name reads; as a release it goes before every day.
+_NOT_RELEASED = "nan"

@@ -11,6 +11,7 @@ from analytics.errors import BoundaryError
 from analytics.reference.areas import (
     COUNTRY,
     FIRST_PERIOD_OF_34,
+    SUM_OF_PARTS,
     members,
     parts,
     provinces,
@@ -62,7 +63,7 @@ def sums(observations: pd.DataFrame, whole: dict[str, tuple[str, ...]]) -> pd.Da
         {area_id: len(made_of) for area_id, made_of in whole.items()}
     )
     return OBSERVATIONS.conform(
-        summed[complete].rename(columns={"whole": "area_id"}).assign(note="sum of parts")
+        summed[complete].rename(columns={"whole": "area_id"}).assign(note=SUM_OF_PARTS)
     )
 
 
