@@ -4,6 +4,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from analytics.charts.area_rows import room
 from analytics.charts.labels import gap_heading, gap_label, hover, rows
 from analytics.charts.theme import STATUS_COLOURS, Drawn, base_layout, note, palette, practice_mark
 from analytics.errors import Message
@@ -16,6 +17,7 @@ BOTTOM_PX = 42
 HEADING_PX = 96
 NAME_LETTER_PX = 6.2
 LABEL_LETTER_PX = 5.6
+NEAR_EDGE = 0.6
 Row = dict[str, Any]
 
 
@@ -52,7 +54,7 @@ def dumbbell(view: View, mode: str, language: str) -> go.Figure:
         | {
             "shapes": _common_line(drawn, mode),
             "annotations": [
-                *_common_label(drawn, mode, language),
+                *_common_label(drawn, axes["xaxis"]["range"][1], mode, language),
                 *_heading(drawn, mode, language),
                 *_left_out(len(every) - len(drawn), left, mode, language),
                 *practice_mark(view, mode, language, below),
@@ -146,8 +148,8 @@ def _axes(drawn: list[Row], labels: list[str], mode: str, language: str) -> dict
     return {
         "height": TOP_PX + ROW_PX * len(drawn) + BOTTOM_PX,
         "margin": {
-            "l": _room(names, NAME_LETTER_PX),
-            "r": max(_room(labels, LABEL_LETTER_PX), HEADING_PX),
+            "l": room(names, NAME_LETTER_PX),
+            "r": max(room(labels, LABEL_LETTER_PX), HEADING_PX),
             "t": TOP_PX,
             "b": BOTTOM_PX,
         },
@@ -173,11 +175,6 @@ def _axes(drawn: list[Row], labels: list[str], mode: str, language: str) -> dict
     }
 
 
-def _room(texts: list[str], letter_px: float) -> int:
-    """Return the pixels that the longest text needs beside the plot."""
-    return round(letter_px * max((len(text) for text in texts), default=0)) + 10
-
-
 def _common(drawn: list[Row]) -> float | None:
     """Return the milestone that all areas share; nothing when they differ."""
     found = {row["target_pct"] for row in drawn}
@@ -194,13 +191,16 @@ def _common_line(drawn: list[Row], mode: str) -> list[Drawn]:
     return [{"type": "line", "name": "milestone", "layer": "below", "line": line} | ends]
 
 
-def _common_label(drawn: list[Row], mode: str, language: str) -> list[Drawn]:
+def _common_label(drawn: list[Row], right_end: float, mode: str, language: str) -> list[Drawn]:
     """Return the words above the shared milestone, higher than the axis."""
     target = _common(drawn)
     if target is None:
         return []
     text = "◇ " + say(Message("Milestone {target:level}", {"target": target}), language)
-    place = {"x": target, "xref": "x", "y": 1, "yanchor": "bottom", "yshift": 22}
+    # Of a milestone near the edge the words end above it: the heading of the gaps begins there.
+    is_near_edge = target > NEAR_EDGE * right_end
+    side = {"xanchor": "right", "xshift": 6} if is_near_edge else {"xanchor": "center"}
+    place = {"x": target, "xref": "x", "y": 1, "yanchor": "bottom", "yshift": 22} | side
     return [note(f"<b>{text}</b>", palette(mode).ink, place)]
 
 

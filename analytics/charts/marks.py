@@ -3,7 +3,7 @@
 from itertools import pairwise
 from textwrap import wrap
 
-from analytics.charts.placing import LINE_PX, Box, Extent, Spot, point_box
+from analytics.charts.placing import LINE_PX, Box, Extent, Spot, meetings, point_box
 from analytics.charts.series import HOVER, hollow, year_position
 from analytics.charts.theme import Drawn, note, palette
 from analytics.errors import Message
@@ -14,6 +14,8 @@ BREAK_LETTERS = 28
 BREAK_LETTER_PX = 5
 NEAR_YEARS = 2
 ABOVE = Spot("right", 6, 14)
+# Where the words of a milestone stand when a figure lies above it.
+ELSEWHERE = (Spot("left", -6, 14), Spot("right", 6, -14), Spot("left", -6, -14))
 
 
 def diamonds(milestones: list[Mark], mode: str, language: str) -> list[Drawn]:
@@ -56,20 +58,50 @@ def steps(milestones: list[Mark], mode: str) -> list[Drawn]:
     ]
 
 
-def labels(milestones: list[Mark], mode: str, language: str) -> list[Drawn]:
-    """Return level and year above each milestone: ``45% · 2025``."""
+def step_boxes(milestones: list[Mark], extent: Extent) -> list[Box]:
+    """Return what the dashed levels cover, so that no name is struck through by one."""
+    ordered = sorted(milestones, key=lambda mark: mark.period)
+    found = []
+    for before, mark in pairwise(ordered):
+        left, level_px = extent.px(year_position(before.period), mark.value or 0)
+        right, _ = extent.px(year_position(mark.period), mark.value or 0)
+        found.append(Box(left, level_px - 1, right, level_px + 1))
+    return found
+
+
+def clear_spots(
+    milestones: list[Mark], points: list[Box], extent: Extent, language: str
+) -> dict[str, Spot]:
+    """Return for each milestone, by its month, the place where its words hide fewest points."""
+    found = {}
+    for mark in milestones:
+        at = extent.px(year_position(mark.period), mark.value or 0)
+        hidden = {
+            spot: meetings(spot.box(at, [_words(mark, language)]), points)
+            for spot in (ABOVE, *ELSEWHERE)
+        }
+        found[mark.period] = min(hidden, key=lambda spot: hidden[spot])
+    return found
+
+
+def labels(
+    milestones: list[Mark], mode: str, language: str, spots: dict[str, Spot] | None = None
+) -> list[Drawn]:
+    """Return level and year beside each milestone, above it unless told: ``45% · 2025``."""
     return [
         note(
             f"<b>{_words(mark, language)}</b>",
             palette(mode).ink,
             {"x": year_position(mark.period), "y": mark.value, "xref": "x", "yref": "y"}
-            | ABOVE.place,
+            | (spots or {}).get(mark.period, ABOVE).place,
         )
         for mark in milestones
     ]
 
 
-def boxes(every: tuple[Mark, ...], extent: Extent, language: str) -> list[Box]:
+def boxes(
+    every: tuple[Mark, ...], extent: Extent, language: str, spots: dict[str, Spot] | None = None
+) -> list[Box]:
     """Return what the marks and their words cover, so that no other words are put there."""
     found: list[Box] = []
     for mark in every:
@@ -77,8 +109,10 @@ def boxes(every: tuple[Mark, ...], extent: Extent, language: str) -> list[Box]:
         if mark.value is None:
             length = BREAK_LETTER_PX * len(say(mark.label, language))
             found.append(Box(at[0] - LINE_PX, at[1] - length, at[0] + LINE_PX, at[1]))
+            found.append(Box(at[0] - 2, 0, at[0] + 2, at[1]))
         else:
-            found += [point_box(at), ABOVE.box(at, [_words(mark, language)])]
+            spot = (spots or {}).get(mark.period, ABOVE)
+            found += [point_box(at), spot.box(at, [_words(mark, language)])]
     return found
 
 

@@ -1,13 +1,14 @@
 """Where the names of lines fit: beside their ends, clear of figures, milestones and other names.
 
-Reckoned for the narrowest screen, a phone of 390 px; what is clear there is clear on a wider one,
-where only the horizontal distances grow.
+Reckoned for a phone of 390 px, and where it matters for a wide screen too: there the points stand
+farther apart, but words hang on their ends in pixels.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 PLOT_WIDTH_PX = 296
+WIDE_PX = 1100
 LETTER_PX = 6.6
 LINE_PX = 14
 POINT_PX = 5
@@ -23,12 +24,13 @@ class Extent:
     floor_pct: float
     top_pct: float
     height_px: float
+    width_px: float = PLOT_WIDTH_PX
 
     def px(self, year: float, level_pct: float) -> tuple[float, float]:
         """Return a point in pixels from the top left corner of the plot."""
         across = (year - self.first_year) / (self.last_year - self.first_year)
         down = (self.top_pct - level_pct) / (self.top_pct - self.floor_pct)
-        return across * PLOT_WIDTH_PX, down * self.height_px
+        return across * self.width_px, down * self.height_px
 
 
 @dataclass(frozen=True)
@@ -82,9 +84,18 @@ SPOTS = (
 )
 
 
+Screen = tuple[Extent, list[Box]]
+Ends = tuple[tuple[float, float], tuple[float, float]]
+
+
 def point_box(at: tuple[float, float]) -> Box:
     """Return what a marker covers."""
     return Box(at[0] - POINT_PX, at[1] - POINT_PX, at[0] + POINT_PX, at[1] + POINT_PX)
+
+
+def meetings(box: Box, others: Iterable[Box]) -> int:
+    """Return how many of the other rectangles one overlaps."""
+    return sum(box.meets(other) for other in others)
 
 
 def best_spot(
@@ -99,7 +110,26 @@ def best_spot(
     return min(choices, key=lambda choice: _cost(choice[1], obstacles))
 
 
-def _cost(box: Box, obstacles: tuple[Box, ...]) -> int:
+def clear_spot(screens: list[Screen], ends: Ends, lines: list[str]) -> Spot:
+    """Return the first spot that meets the fewest rectangles on all screens together.
+
+    Args:
+        screens: what each screen draws, and what is taken on it.
+        ends: year and rate of a line's start and of its end.
+        lines: the words.
+    """
+
+    def cost(spot: Spot) -> int:
+        year, rate = ends[0] if spot.is_start else ends[1]
+        return sum(
+            _cost(spot.box(extent.px(year, rate), lines), tuple(taken), extent.width_px)
+            for extent, taken in screens
+        )
+
+    return min(SPOTS, key=cost)
+
+
+def _cost(box: Box, obstacles: tuple[Box, ...], width_px: float = PLOT_WIDTH_PX) -> int:
     """Return how many rectangles a text would meet; being cut at the edge is worse."""
-    is_outside = box.left < 0 or box.right > PLOT_WIDTH_PX or box.top < 0
-    return OUTSIDE * is_outside + sum(box.meets(other) for other in obstacles)
+    is_outside = box.left < 0 or box.right > width_px or box.top < 0
+    return OUTSIDE * is_outside + meetings(box, obstacles)

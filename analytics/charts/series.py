@@ -19,6 +19,7 @@ KINDS = {
     "published": Message("{rate:pct}, published"),
     "computed": Message("{rate:pct}, computed from headcounts"),
     "estimated": Message("{rate:pct}, estimated"),
+    "limit": Message("At most {rate:pct}"),
 }
 OTHER_FIGURE = Message("Another published figure")
 ESTIMATE = Message("Estimate with its range")
@@ -52,19 +53,21 @@ def series_traces(own: list[Row], mode: str, language: str) -> Iterator[Drawn]:
         line = {"color": colour, "width": 2.5, "dash": look.dash}
         marker = {"symbol": look.symbol, "size": 8, "color": colour}
         yield (
-            _points(yearly, language) | _joined(yearly, language) | {"line": line, "marker": marker}
+            points(yearly, language)
+            | _labelled(yearly, language)
+            | {"line": line, "marker": marker}
         )
     if months := groups["months"]:
         marker = {"symbol": look.symbol, "size": 5, "color": colour}
-        yield _points(months, language) | {"marker": marker}
+        yield points(months, language) | {"marker": marker}
     if others := groups["hollow"]:
         name = say(OTHER_FIGURE, language)
         marker = hollow(f"{look.symbol}-open", colour, 8)
-        yield _points(others, language) | {"marker": marker, "name": name, "showlegend": True}
+        yield points(others, language) | {"marker": marker, "name": name, "showlegend": True}
     if estimates := groups["estimates"]:
         shown = {"name": say(ESTIMATE, language), "showlegend": True, "error_y": _range(estimates)}
         marker = hollow("square-open", colour, 8)
-        yield _points(estimates, language) | {"marker": marker} | shown
+        yield points(estimates, language) | {"marker": marker} | shown
 
 
 def _grouped(own: list[Row]) -> dict[str, list[Row]]:
@@ -84,12 +87,17 @@ def _group(row: Row) -> str:
     return "yearly" if row["period"].endswith("-12") else "months"
 
 
+def is_labelled(row: Row) -> bool:
+    """Tell whether the rate is written below its point: of the Decembers that are joined."""
+    return _group(row) == "yearly"
+
+
 def hollow(symbol: str, colour: str, size: int) -> Drawn:
     """Return a marker drawn by its outline."""
     return {"symbol": symbol, "size": size, "color": colour, "line": {"width": 2, "color": colour}}
 
 
-def _points(own: list[Row], language: str) -> Drawn:
+def points(own: list[Row], language: str) -> Drawn:
     """Return unjoined points with the words under the pointer."""
     return {
         "type": "scatter",
@@ -99,13 +107,13 @@ def _points(own: list[Row], language: str) -> Drawn:
         "name": series_name(own[0], language),
         "meta": own[0]["basis"],
         "showlegend": False,
-        "hovertext": [_hover(row, language) for row in own],
+        "hovertext": [hover(row, language) for row in own],
         "hovertemplate": HOVER,
     }
 
 
-def _joined(yearly: list[Row], language: str) -> Drawn:
-    """Return the Decembers joined, each with its rate below; a year without a figure is a gap."""
+def joined(yearly: list[Row], language: str) -> Drawn:
+    """Return the Decembers joined; a year without a figure is a gap."""
     xs: list[float | None] = []
     ys: list[float | None] = []
     texts: list[str] = []
@@ -113,12 +121,15 @@ def _joined(yearly: list[Row], language: str) -> Drawn:
         x = year_position(row["period"])
         if xs and x - (xs[-1] or 0) > 1:
             xs, ys, texts = [*xs, None], [*ys, None], [*texts, ""]
-        xs, ys, texts = [*xs, x], [*ys, row["rate_pct"]], [*texts, _hover(row, language)]
-    rates = [number(y, language, 1) if y is not None else "" for y in ys]
-    return {
-        "x": xs,
-        "y": ys,
-        "hovertext": texts,
+        xs, ys, texts = [*xs, x], [*ys, row["rate_pct"]], [*texts, hover(row, language)]
+    return {"x": xs, "y": ys, "hovertext": texts}
+
+
+def _labelled(yearly: list[Row], language: str) -> Drawn:
+    """Return the Decembers joined, each with its rate below."""
+    line = joined(yearly, language)
+    rates = [number(y, language, 1) if y is not None else "" for y in line["y"]]
+    return line | {
         "mode": "lines+markers+text",
         "text": rates,
         "textposition": "bottom center",
@@ -134,7 +145,7 @@ def _range(estimates: list[Row]) -> Drawn:
     return {"type": "data", "symmetric": False, "array": up, "arrayminus": down, "thickness": 1.5}
 
 
-def _hover(row: Row, language: str) -> str:
+def hover(row: Row, language: str) -> str:
     """Return the words under the pointer: month, rate with its kind, range, basis."""
     lines = [
         f"<b>{say(Message('{period:period}', {'period': row['period']}), language)}</b>",

@@ -19,6 +19,12 @@ PRACTICE = Message("PRACTICE – generated figures, not real ones.")
 MODES = ("light", "dark")
 FONT = '"Source Sans", "Source Sans Pro", "Noto Sans", Arial, sans-serif'
 READABLE = 4.5
+# A base map without anything on it: Plotly would fetch one from outside before it draws a map, and
+# would draw nothing at all without it. What Plotly appends to the address falls behind the ``#``.
+NO_BASE_MAP = (
+    "data:application/json,"
+    "%7B%22type%22%3A%22Topology%22%2C%22objects%22%3A%7B%7D%2C%22arcs%22%3A%5B%5D%7D#"
+)
 # A trace, shape, annotation or layout as Plotly takes it; ``go.Figure`` checks every name.
 Drawn = dict[str, Any]
 
@@ -62,6 +68,11 @@ STATUS_COLOURS = {
         "below": "#B14700",
         "indicative": "#56708F",
         "not_assessed": "#656D78",
+        "on_track": "#0B4F9E",
+        "acceleration_needed": "#7A4B00",
+        "limited": "#B14700",
+        "deterioration": "#B14700",
+        "slipped": "#B14700",
     },
     "dark": {
         "met": "#7DB5F6",
@@ -70,6 +81,11 @@ STATUS_COLOURS = {
         "below": "#FF9E6B",
         "indicative": "#9DB4CF",
         "not_assessed": "#9AA3AF",
+        "on_track": "#7DB5F6",
+        "acceleration_needed": "#E8C069",
+        "limited": "#FF9E6B",
+        "deterioration": "#FF9E6B",
+        "slipped": "#FF9E6B",
     },
 }
 
@@ -185,6 +201,7 @@ def plot_config(language: str) -> Drawn:
     """
     config: Drawn = {
         "displaylogo": False,
+        "topojsonURL": NO_BASE_MAP,
         "modeBarButtons": [["toImage"]],
         "toImageButtonOptions": {"format": "png", "scale": 2},
         "locale": language,

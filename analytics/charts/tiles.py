@@ -16,9 +16,11 @@ import plotly.graph_objects as go
 
 from analytics.charts import classes
 from analytics.charts.labels import hover, rows
+from analytics.charts.looks import ARCHIPELAGO, NOT_KNOWN, belonging, legend_entries, look_of
+from analytics.charts.pointing import Region, ground, regions_trace
 from analytics.charts.theme import Drawn, base_layout, ink_on, palette, practice_mark
-from analytics.errors import Message
 from analytics.reference.areas import area
+from analytics.reference.boundaries import Ring
 from analytics.reference.tiles import Tile, tiles
 from analytics.views import status
 from analytics.views.view import View
@@ -48,8 +50,7 @@ TOP_PX = 26
 INSET = 0.03
 FRAME = 0.06
 LABEL_LETTERS = 6
-NOT_KNOWN = "unknown"
-ARCHIPELAGO = "archipelago"
+UNSEEN = "rgba(0,0,0,0)"
 
 
 @dataclass(frozen=True)
@@ -77,17 +78,19 @@ def tile_map(view: View, scheme: str, mode: str, language: str) -> go.Figure:
     grid, found = GRIDS[scheme], {row["area_id"]: row for row in rows(view)}
     edges = classes.bounds(r["rate_pct"] for r in found.values() if r["rate_pct"] is not None)
     squares = [_square(tile, found.get(tile.area_id), edges, language) for tile in tiles(scheme)]
-    legend = _legend(grid, found, edges, language)
+    key = _legend(grid, found, edges, language)
     return go.Figure(
         data=[
             *_texts(squares, grid.text_px, mode),
-            _legend_text(legend, grid, mode),
-            _pointer(squares, grid, mode),
+            _legend_text(key, grid, mode),
+            regions_trace(_regions(squares, scheme), {"": UNSEEN}, {"width": 0}),
         ],
         layout=base_layout(mode, language)
         | _axes(grid)
+        # The same extent as that of the axes, drawn over it: only what is pointed at is a map.
+        | ground("equirectangular", (0, grid.n_cols), (-grid.n_rows, 0))
         | {
-            "shapes": _shapes([*squares, *(item for item in legend if item.look)], mode),
+            "shapes": _shapes([*squares, *(item for item in key if item.look)], mode),
             "annotations": practice_mark(view, mode, language),
         },
     )
@@ -99,10 +102,8 @@ def _square(
     """Return how one tile is drawn."""
     name = area(tile.area_id).name.say(language)
     if tile.parent_id:
-        parent = area(tile.parent_id).name
-        belongs = say(Message("belongs to {parent}", {"parent": parent}), language)
         # The full name in three short lines: an archipelago has no figure that needs the room.
-        text, words = "<br>".join(wrap(name, 9)), f"<b>{name}</b><br>{belongs}"
+        text, words = "<br>".join(wrap(name, 9)), belonging(tile, language)
         return Square(tile.col, tile.row, ARCHIPELAGO, text, tile.parent_id, words)
     label = "<br>".join(_name_lines(tile.label.say(language)))
     if row is None:
@@ -112,8 +113,8 @@ def _square(
         )
         return Square(tile.col, tile.row, NOT_KNOWN, text, tile.area_id, words)
     text = f"{label}<br><b>{_value(row, language)}</b>"
-    look = _look(row, edges)
-    return Square(tile.col, tile.row, look, text, tile.area_id, hover(row, name, language))
+    shown, words = look_of(row, edges), hover(row, name, language)
+    return Square(tile.col, tile.row, shown, text, tile.area_id, words)
 
 
 def _name_lines(label: str) -> list[str]:
@@ -130,30 +131,13 @@ def _value(row: dict[str, Any], language: str) -> str:
     return MISSING
 
 
-def _look(row: dict[str, Any], edges: tuple[float, ...]) -> str:
-    """Return how the square of a row is filled."""
-    if row["rate_pct"] is None:
-        return NOT_KNOWN
-    kind = "filled" if row["is_computed"] else "framed"
-    return f"{kind} {classes.class_of(row['rate_pct'], edges)}"
-
-
 def _legend(
     grid: Grid, found: dict[str, dict[str, Any]], edges: tuple[float, ...], language: str
 ) -> list[Square]:
     """Return the legend for what occurs in the view; the heading and statuses have no square."""
-    known = [row for row in found.values() if row["rate_pct"] is not None]
-    top = max((classes.class_of(row["rate_pct"], edges) for row in known), default=-1)
-    entries = [("", f"<b>{say('Coverage rate', language)}</b>")]
-    entries += [(f"filled {i}", classes.wording(i, edges, language)) for i in range(top + 1)]
-    if any(not row["is_computed"] for row in known):
-        entries.append((f"framed {top}", say("On another basis", language)))
-    entries.append((NOT_KNOWN, say("Rate not known", language)))
-    present = dict.fromkeys(row["status"] for row in known)
-    entries += [("", f"{status.shape(s)}  {say(status.word(s), language)}") for s in present]
     return [
-        Square(0.1, grid.legend_row + i * grid.legend_step, look, words, "", "")
-        for i, (look, words) in enumerate(entries)
+        Square(0.1, grid.legend_row + i * grid.legend_step, shown, words, "", "")
+        for i, (shown, words) in enumerate(legend_entries(found, edges, language))
     ]
 
 
@@ -248,27 +232,20 @@ def _legend_text(legend: list[Square], grid: Grid, mode: str) -> Drawn:
     return words | {"textposition": "middle right", "name": "legend"}
 
 
-def _pointer(squares: list[Square], grid: Grid, mode: str) -> Drawn:
-    """Return what hovering and clicking meet: unseen squares that show a frame once selected."""
-    return {
-        "type": "scatter",
-        "x": [s.col + 0.5 for s in squares],
-        "y": [s.row + 0.5 for s in squares],
-        "customdata": [s.area_id for s in squares],
-        "hovertext": [s.hover for s in squares],
-        "hovertemplate": "%{hovertext}<extra></extra>",
-        "mode": "markers",
-        "name": "areas",
-        "marker": {
-            "symbol": "square-open",
-            "size": grid.square_px - 4,
-            "color": palette(mode).accent,
-            "line": {"width": 3},
-            "opacity": 0,
-        },
-        "selected": {"marker": {"opacity": 1}},
-        "unselected": {"marker": {"opacity": 0}},
-    }
+def _regions(squares: list[Square], scheme: str) -> list[Region]:
+    """Return the squares as areas to point at, one degree wide, row 0 on the equator."""
+    ids = [tile.area_id for tile in tiles(scheme)]
+    return [
+        Region(area_id, square.area_id, square.hover, "", (_corners(square),))
+        for area_id, square in zip(ids, squares, strict=True)
+    ]
+
+
+def _corners(square: Square) -> Ring:
+    """Return the corners of a square, clockwise."""
+    left, top = square.col, -square.row
+    right, bottom = left + 1, top - 1
+    return ((left, top), (right, top), (right, bottom), (left, bottom), (left, top))
 
 
 def _axes(grid: Grid) -> dict[str, Any]:
