@@ -20,11 +20,12 @@ from analytics.wording import Name, period, say
 Cell = str | int | float | None
 
 PRACTICE_MARK = Message("Figures generated for practice, not published statistics.")
-FIGURE_UNITS = ("pct", "pp", "persons", "year")
+FIGURE_UNITS = ("pct", "pp", "persons", "number", "year")
 UNIT_NAMES = {
     "pct": Message("% (0 to 100)"),
     "pp": Message("percentage points"),
     "persons": Message("persons"),
+    "number": Message("number"),
     "period": Message("month"),
     "year": Message("year"),
     "text": Message("text"),

@@ -53,6 +53,7 @@ UNIT_MEANINGS = {
     "pct": Message("Percentage, not rounded in the cell"),
     "pp": Message("Difference of two percentages, not rounded in the cell"),
     "persons": Message("Number of persons, not rounded in the cell"),
+    "number": Message("A plain number"),
     "period": Message("Month at whose end the figure stands"),
     "year": Message("Calendar year"),
     "text": Message("As its heading says"),

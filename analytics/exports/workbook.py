@@ -27,14 +27,14 @@ LEAST_LINE_COLUMNS = 6  # so that the sentences above a table of two columns are
 DEFINITION_WIDTHS = (34, 66, 40, 15, 15, 30)
 POINTS_PER_LINE = 15.5
 
-_OPTIONS = {
+OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
 # The moment of writing would make two files of one view different.
-_CREATED = datetime(2020, 1, 1, tzinfo=UTC)
+CREATED = datetime(2020, 1, 1, tzinfo=UTC)
 _CELL = {"valign": "top", "border": 1, "border_color": "#BFBFBF"}
 _LOOKS: dict[str, dict[str, object]] = {
     "title": {"bold": True, "font_size": 14, "text_wrap": True, "valign": "top"},
@@ -60,6 +60,7 @@ _LOOKS: dict[str, dict[str, object]] = {
     "text": {**_CELL, "text_wrap": True},
     "period": _CELL,
     "persons": {**_CELL, "num_format": "#,##0"},
+    "number": {**_CELL, "num_format": "#,##0"},
     # As many decimals as the screen shows: 42,71 is printed with two, and 44,96 is not 45,0.
     "pct": {**_CELL, "num_format": "0.0#"},
     "pp": {**_CELL, "num_format": "0.0#####"},
@@ -110,9 +111,9 @@ def to_xlsx(view: View, language: str) -> bytes:
     every printed page. Equal views give equal bytes.
     """
     buffer = BytesIO()
-    with Workbook(buffer, _OPTIONS) as book:
+    with Workbook(buffer, OPTIONS) as book:
         looks = {name: book.add_format(look) for name, look in _LOOKS.items()}
-        book.set_properties({"title": say(view.title, language), "created": _CREATED})
+        book.set_properties({"title": say(view.title, language), "created": CREATED})
         first, second = _sheet_names(view, language)
         table = _Sheet(book.add_worksheet(first), looks, _widths(view, language))
         _write_table(table, view, language)
