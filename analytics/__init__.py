@@ -11,11 +11,12 @@ every module to it).
     ingest      spreadsheet bytes -> cells with addresses -> observations and findings
     store       observations <-> SQL, append-only
     practice    generated observations for training, never mixed with published ones
-    indicators  all the arithmetic: coverage with its basis, gaps, sums over areas
+    indicators  all the arithmetic: coverage with its basis, gaps, sums over areas, change, ranks
     views       indicators -> titled tables
     charts      view -> Plotly figure
     exports     view -> xlsx, csv
     workspace   which store is open, and how it is filled the first time
+    backup      whole workspaces <-> one file
     cli         the same verbs without a browser
 
 ``analytics`` never imports Streamlit; the pages hold no arithmetic.
@@ -34,5 +35,6 @@ LADDER = (
     "charts",
     "exports",
     "workspace",
+    "backup",
     "cli",
 )

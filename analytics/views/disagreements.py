@@ -5,8 +5,7 @@ import pandas as pd
 from analytics.errors import Message
 from analytics.indicators.grid import figures, preference
 from analytics.reference.areas import COUNTRY
-from analytics.reference.measures import measures
-from analytics.views.sourcing import figure_status, publisher_name
+from analytics.views.figure_rows import VALUES, in_words
 from analytics.views.view import Column, View, spoken
 
 _SAME = ["measure", "period", "span", "basis"]
@@ -37,8 +36,7 @@ def disagreements_view(observations: pd.DataFrame) -> View:
 _COLUMNS = (
     Column("period", Message("Period"), "period"),
     Column("measure_name", Message("Measure")),
-    Column("value_persons", Message("Persons"), "persons"),
-    Column("value_pct", Message("Rate (%)"), "pct"),
+    *VALUES,
     Column("publisher_name", Message("Publisher")),
     Column("released", Message("Released")),
     Column("figure_status_word", Message("Status of the figure")),
@@ -66,16 +64,7 @@ def _shown_first(found: pd.DataFrame) -> set[int]:
 
 def _table(found: pd.DataFrame, first: set[int]) -> pd.DataFrame:
     """Return the figures with their words, newest first."""
-    persons = {name for name, measure in measures().items() if measure.unit == "persons"}
-    is_persons = found["measure"].isin(persons)
     uses = [Message("shown first" if row in first else "also published") for row in found.index]
-    told = found.assign(
-        measure_name=spoken([measures()[m].name for m in found["measure"]]),
-        value_persons=found["value"].where(is_persons),
-        value_pct=found["value"].mask(is_persons),
-        publisher_name=spoken([publisher_name(p) for p in found["publisher"]]),
-        figure_status_word=spoken([figure_status(s) for s in found["status"]]),
-        use=spoken(uses),
-    )
+    told = in_words(found).assign(use=spoken(uses))
     order = ["period", "measure", "released"]
     return told.sort_values(order, ascending=[False, True, True]).reset_index(drop=True)

@@ -17,8 +17,6 @@ from analytics.views.sourcing import (
 )
 from analytics.views.view import Column, View, spoken
 
-LEVELS = ("VN", "63-R", "34-R", "63", "34")
-
 
 def areas_of_level(level: str) -> tuple[str, ...]:
     """Return the areas of a level: the country, the regions of a scheme, or its provinces."""
@@ -81,6 +79,7 @@ def gap_table_view(rows: pd.DataFrame, level: str, *, is_headline: bool = True) 
             Message(
                 "National percentages are milestones of the country, not targets of a province."
             ),
+            Message("A negative gap means that the level is passed."),
             Message("A dash or a blank cell is a figure that is not known, never zero."),
         ),
     )

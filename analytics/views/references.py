@@ -86,7 +86,7 @@ def targets_view(found: tuple[Target, ...]) -> View:
     table = pd.DataFrame(
         {
             "area": [area(t.area_id).name for t in found],
-            "indicator": [_target_name(t) for t in found],
+            "indicator": [target_name(t) for t in found],
             "year": [t.year for t in found],
             "value_pct": pd.array(
                 [t.value if t.unit == "percent" else None for t in found], dtype="Float64"
@@ -119,7 +119,7 @@ def targets_view(found: tuple[Target, ...]) -> View:
     )
 
 
-def _target_name(target: Target) -> Name:
+def target_name(target: Target) -> Name:
     """Return the name of what a target is about.
 
     Some are set on a measure rather than an indicator.

@@ -5,6 +5,7 @@ Pages draw it, charts plot it, exports write it. The table holds raw values; for
 translation.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +14,7 @@ import pandas as pd
 from analytics.errors import Message
 from analytics.wording import Name, number, period_short, point_number, rate, say
 
-UNITS = ("text", "pct", "pp", "persons", "period", "year")
+UNITS = ("text", "pct", "pp", "persons", "number", "period", "year")
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,14 @@ def spoken(values: list) -> np.ndarray:
     return column
 
 
+def joined(parts: Sequence[Message | Name], between: str = " ") -> Message:
+    """Return sentences, or the items of a list with a mark between them, as one message."""
+    return Message(
+        between.join(f"{{part{n}}}" for n in range(len(parts))),
+        {f"part{n}": part for n, part in enumerate(parts)},
+    )
+
+
 def cell_text(value: object, unit: str, language: str) -> str:
     """Return one cell as a reader sees it; a missing figure is a dash."""
     if isinstance(value, Message):
@@ -90,6 +99,7 @@ _WRITERS = {
     "pct": rate,
     "pp": point_number,
     "persons": number,
+    "number": number,
     "period": period_short,
     "year": lambda value, _: str(int(value)),
 }

@@ -7,12 +7,14 @@ import pandas as pd
 from analytics.errors import Message
 from analytics.indicators.gaps import gaps, headline
 from analytics.indicators.grid import figures, preference
+from analytics.indicators.history import last_december
 from analytics.reference.areas import area, areas, provinces
 from analytics.reference.bases import bases
 from analytics.reference.indicators import indicator
+from analytics.reference.periods import from_number, number
 from analytics.reference.targets import milestone
 from analytics.views import status as status_words
-from analytics.views.province_finding import Found, province_finding
+from analytics.views.places.province_finding import Found, province_finding
 from analytics.views.sourcing import (
     base_kind,
     basis_name,
@@ -43,12 +45,58 @@ def periods_with_figures(coverage: pd.DataFrame, indicator_id: str, scheme: str)
     return {str(p): int(n) for p, n in counts.sort_index(ascending=False).items()}
 
 
+def periods_with_counts(
+    observations: pd.DataFrame, indicator_id: str, scheme: str
+) -> dict[str, int]:
+    """Return the months with participants of a province, newest first, and of how many."""
+    rows = observations[
+        observations["area_id"].isin(provinces(scheme))
+        & (observations["measure"] == indicator(indicator_id).numerator)
+        & observations["value"].notna()
+    ]
+    counts = rows.groupby(rows["period"].astype(str))["area_id"].nunique()
+    return {str(p): int(n) for p, n in counts.sort_index(ascending=False).items()}
+
+
 def best_period(counts: dict[str, int]) -> str:
     """Return the latest month among those that know the most provinces.
 
     Empty when there is none.
     """
     return max(counts, key=lambda period: (counts[period], period), default="")
+
+
+def month_of_verdicts(counts: dict[str, int]) -> str:
+    """Return the month in which provinces are held against a milestone.
+
+    Milestones fall due in December, when participants peak: the last December, where it knows as
+    many provinces as any month; else the latest month of those that know the most. Empty without
+    any figure.
+    """
+    best = best_period(counts)
+    if not best:
+        return ""
+    december = from_number(last_december(number(best)))
+    return december if counts.get(december) == counts[best] else best
+
+
+def newer_month(counts: dict[str, int], period: str) -> str:
+    """Return the month after that of the verdicts that knows as many provinces.
+
+    Empty where another month is shown, or none is newer.
+    """
+    best = best_period(counts)
+    return best if period == month_of_verdicts(counts) and period < best else ""
+
+
+def rows_of_choice(coverage: pd.DataFrame, choice: Choice) -> pd.DataFrame:
+    """Return the GAPS row to be shown first of each province with a rate in the month chosen."""
+    rows = coverage[
+        coverage["area_id"].isin(provinces(choice.scheme))
+        & (coverage["indicator"] == choice.indicator)
+        & (coverage["period"] == choice.period)
+    ]
+    return headline(gaps(rows, choice.year)) if len(rows) else gaps(rows)
 
 
 def province_view(coverage: pd.DataFrame, observations: pd.DataFrame, choice: Choice) -> View:
@@ -58,12 +106,7 @@ def province_view(coverage: pd.DataFrame, observations: pd.DataFrame, choice: Ch
     rate is known the row says why: an upper limit that was published, a count without a labour
     force of the same time, or nothing found.
     """
-    rows = coverage[
-        coverage["area_id"].isin(provinces(choice.scheme))
-        & (coverage["indicator"] == choice.indicator)
-        & (coverage["period"] == choice.period)
-    ]
-    shown = headline(gaps(rows, choice.year)) if len(rows) else gaps(rows)
+    shown = rows_of_choice(coverage, choice)
     table = _table(shown, observations, choice)
     target = milestone(choice.indicator, choice.year)
     return View(
@@ -266,6 +309,8 @@ def _notes(shown: pd.DataFrame) -> tuple[Message, ...]:
     notes = [
         Message("Rates are sums of participants over sums of the labour force, never averages.")
     ]
+    if (shown["gap_pp"] < 0).any():
+        notes.append(Message("A negative gap means that the level is passed."))
     if (shown["basis"] == "as_published").any():
         notes.append(
             Message(

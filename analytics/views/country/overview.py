@@ -17,6 +17,7 @@ from analytics.reference.bases import VSS, bases
 from analytics.reference.indicators import indicator, measured
 from analytics.reference.targets import Target, milestones
 from analytics.views.sourcing import sources_of
+from analytics.views.view import joined
 
 
 @dataclass(frozen=True)
@@ -160,11 +161,7 @@ def finding(card: Card) -> Message:
         *([_due(card.due)] if card.due else []),
         *([_ahead(card.ahead)] if card.ahead else []),
     ]
-    return Message(" ".join(f"{{part{n}}}" for n in range(len(parts))), _numbered(parts))
-
-
-def _numbered(parts: list[Message]) -> dict[str, object]:
-    return {f"part{n}": part for n, part in enumerate(parts)}
+    return joined(parts)
 
 
 def _due(standing: Standing) -> Message:

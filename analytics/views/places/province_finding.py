@@ -10,6 +10,7 @@ import pandas as pd
 
 from analytics.errors import Message
 from analytics.reference.targets import Target
+from analytics.views.view import joined
 
 
 @dataclass(frozen=True)
@@ -33,9 +34,7 @@ class Found:
 
 def province_finding(found: Found) -> Message:
     """Return the finding of a province view, true in each case."""
-    parts = [_rates(found), *_limits(found)]
-    ids = " ".join(f"{{part{n}}}" for n in range(len(parts)))
-    return Message(ids, {f"part{n}": part for n, part in enumerate(parts)})
+    return joined([_rates(found), *_limits(found)])
 
 
 def _rates(found: Found) -> Message:
@@ -66,7 +65,7 @@ def _reference(found: Found) -> Message:
         return Message(
             "{n_known} of {n_all} provinces are published, on another basis than the milestone's: "
             "{n_below} lie below the level of {year} ({target:level}), for reference only; the "
-            "lowest is {first} with {rate:pct}.",
+            "lowest of them is {first} with {rate:pct}.",
             params,
         )
     return Message(

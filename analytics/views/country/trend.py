@@ -9,7 +9,7 @@ from analytics.reference.areas import COUNTRY
 from analytics.reference.indicators import indicator
 from analytics.reference.tables import named, records
 from analytics.reference.targets import milestones
-from analytics.views.overview import national
+from analytics.views.country.overview import national
 from analytics.views.sourcing import (
     base_kind,
     basis_name,
@@ -36,7 +36,7 @@ def trend_view(coverage: pd.DataFrame, observations: pd.DataFrame, indicator_id:
             "series": [basis_name(b, is_short=True) for b in rows["basis"]],
             "rate_pct": rate,
             "kind": np.where(rows["published_pct"].notna(), "published", "computed"),
-            "is_headline": _is_headline(rows),
+            "is_headline": is_headline(rows),
             "count_persons": rows["count_persons"],
             "base_persons": rows["base_persons"],
             "base_kind": [base_kind(k) for k in rows["base_kind"]],
@@ -56,7 +56,7 @@ def trend_view(coverage: pd.DataFrame, observations: pd.DataFrame, indicator_id:
         table=table,
         columns=_TREND_COLUMNS,
         sources=sources_of(rows),
-        marks=_marks(indicator_id),
+        marks=rate_marks(indicator_id),
         notes=(
             Message("Lines join Decembers on one base only; no line crosses a change of base."),
             Message("Bases marked as implied are the count divided by the published rate."),
@@ -78,7 +78,7 @@ _TREND_COLUMNS = (
 )
 
 
-def _is_headline(rows: pd.DataFrame) -> np.ndarray:
+def is_headline(rows: pd.DataFrame) -> np.ndarray:
     """Tell which row of each month and basis is the one shown first."""
     numbered = rows.assign(place=range(len(rows)))
     firsts = [headline(own) for _, own in numbered.groupby("basis", observed=True)]
@@ -165,7 +165,7 @@ def _trend_finding(table: pd.DataFrame, indicator_id: str) -> Message:
     )
 
 
-def _marks(indicator_id: str) -> tuple[Mark, ...]:
+def rate_marks(indicator_id: str) -> tuple[Mark, ...]:
     """Return the milestones as dated levels, and the change of VSS's base as a break."""
     levels = [
         Mark(
