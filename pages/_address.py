@@ -9,6 +9,9 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+_DIGITS = 4
+WIDTH_PX = 220
+
 
 def adopt(key: str, options: Sequence[str], default: str, *, parameter: str | None = None) -> str:
     """Return the choice before its widget is drawn: of the session, else of the address.
@@ -83,14 +86,32 @@ def _draw_list(label: str, options: dict[str, str], key: str) -> None:
     )
 
 
-def switch(label: str, key: str) -> bool:
-    """Return whether a switch is on; off at first."""
-    st.session_state.setdefault(key, st.query_params.get(key) == "1")
-    is_on = st.toggle(label, key=key, persist_state="session")
-    if is_on:
-        st.query_params[key] = "1"
-    else:
+def whole(label: str, key: str, *, bounds: tuple[int, int], default: int) -> int:
+    """Return a whole number chosen between two bounds; the address holds it unless it is usual."""
+    least, most = bounds
+    text = st.query_params.get(key, "")
+    # A number of the address has few digits: those of other scripts and long ones are none.
+    asked = int(text) if text.isascii() and text.isdecimal() and len(text) < _DIGITS else default
+    st.session_state.setdefault(key, asked if least <= asked <= most else default)
+    value = int(
+        st.number_input(label, least, most, key=key, persist_state="session", width=WIDTH_PX)
+    )
+    if value == default:
         st.query_params.pop(key, None)
+    else:
+        st.query_params[key] = str(value)
+    return value
+
+
+def switch(label: str, key: str, *, is_on_at_first: bool = False) -> bool:
+    """Return whether a switch is on; the address holds it where it is not as it is at first."""
+    in_address = st.query_params.get(key, "1" if is_on_at_first else "0")
+    st.session_state.setdefault(key, in_address == "1")
+    is_on = st.toggle(label, key=key, persist_state="session")
+    if is_on == is_on_at_first:
+        st.query_params.pop(key, None)
+    else:
+        st.query_params[key] = "1" if is_on else "0"
     return is_on
 
 

@@ -5,15 +5,13 @@ accents below, which keep a contrast of 4.5 : 1 on both grounds; a status is alw
 colour.
 """
 
+from datetime import datetime
 from html import escape
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import pandas as pd
 
-from analytics.reference.indicators import indicator
 from analytics.views import status as status_words
-from analytics.views.overview import Card, OtherBase, Standing
-from analytics.views.sourcing import base_kind, basis_name, figure_status, publisher_name
 from pages._reader import Reader
 
 STYLE = """
@@ -21,7 +19,7 @@ STYLE = """
 :root { --good: light-dark(#0b5394, #8cc4ff); --bad: light-dark(#a63c06, #ffab6b);
         --line: color-mix(in srgb, currentColor 22%, transparent);
         --soft: color-mix(in srgb, currentColor 72%, transparent); }
-.stMainBlockContainer { padding-top: 4.2rem; max-width: 1320px; }
+.stMainBlockContainer { padding-top: 3.8rem; max-width: 1320px; }
 .st-key-masthead { border-bottom: 3px solid var(--good); padding-bottom: .5rem; row-gap: .25rem; }
 .brand { display: flex; align-items: center; gap: .7rem; }
 .brand img { flex: none; }
@@ -30,24 +28,41 @@ STYLE = """
 .practice { border: 2px dashed var(--bad); border-radius: .35rem; padding: .5rem .9rem;
             color: var(--bad); font-weight: 700; margin: .2rem 0; }
 .practice span { font-weight: 400; }
+.past { border-color: var(--good); color: var(--good); }
 .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(17.5rem, 1fr)); gap: 1rem; }
 .card { border: 1px solid var(--line); border-top: 4px solid var(--good); border-radius: .35rem;
-        padding: .9rem 1.05rem 1rem; display: flex; flex-direction: column; gap: .45rem; }
+        padding: .75rem 1.05rem .8rem; display: flex; flex-direction: column; gap: .35rem; }
 .card h3 { font-size: 1rem; font-weight: 650; margin: 0; padding: 0; }
-.figure { font-size: 2.7rem; font-weight: 700; line-height: 1.05; letter-spacing: -.02em;
+.figure { font-size: 2.5rem; font-weight: 700; line-height: 1.05; letter-spacing: -.02em;
           font-variant-numeric: tabular-nums; }
 .figure small { font-size: .95rem; font-weight: 400; letter-spacing: 0; color: var(--soft); }
 .status { display: inline-flex; gap: .4rem; align-items: baseline; font-weight: 650;
-          font-size: .95rem; }
-.met, .achieved { color: var(--good); } .missed, .below { color: var(--bad); }
-.bar { position: relative; height: .62rem; border-radius: .3rem; margin: .3rem 0 1.35rem;
+          font-size: .92rem; line-height: 1.35; }
+.met, .achieved, .on_track { color: var(--good); }
+.missed, .below, .limited, .deterioration, .slipped { color: var(--bad); }
+.acceleration_needed { color: light-dark(#7a4b00, #e8c069); }
+.bar { position: relative; height: .62rem; border-radius: .3rem; margin: .25rem 0 1.25rem;
        background: color-mix(in srgb, currentColor 12%, transparent); }
 .bar i { position: absolute; inset: 0 auto 0 0; border-radius: .3rem; background: var(--good); }
 .bar b { position: absolute; top: -.22rem; bottom: -.22rem; width: 2px; background: currentColor; }
 .bar em { position: absolute; top: .85rem; transform: translateX(-100%); font-style: normal;
           font-size: .75rem; white-space: nowrap; color: var(--soft); }
 .card p { margin: 0; font-size: .95rem; line-height: 1.4; }
-.card .facts { font-size: .8rem; color: var(--soft); margin-top: auto; }
+.card .answers { display: grid; grid-template-columns: repeat(3, 1fr); gap: .7rem;
+                 margin: 0 !important; padding: 0 !important; }
+.answers dt { font-size: .78rem; font-weight: 400; color: var(--soft); margin: 0; }
+.card .answers dd { margin: 0 !important; padding: 0; }
+.answers span { display: block; font-size: .78rem; line-height: 1.3; }
+.answers b { display: block; font-size: 1.12rem; font-variant-numeric: tabular-nums; }
+.needs { list-style: none; margin: 0 0 .4rem !important; padding: 0 !important; display: grid;
+         gap: .8rem;
+         grid-template-columns: repeat(auto-fit, minmax(12rem, 1fr)); }
+.needs li { border-left: 4px solid currentColor; padding: .1rem 0 .1rem .7rem;
+            margin: 0 !important; }
+.needs a { color: inherit; } .needs i { font-style: normal; }
+.needs span { display: block; font-size: .85rem; line-height: 1.35;
+              color: light-dark(#14202e, #eef2f7); }
+.card .facts { font-size: .75rem; color: var(--soft); margin-top: auto; }
 .two { width: 100%; border-collapse: collapse; font-size: .95rem; }
 .two caption { text-align: left; font-weight: 650; padding-bottom: .4rem; }
 .two th, .two td { border-bottom: 1px solid var(--line); padding: .45rem .6rem .45rem 0;
@@ -56,24 +71,48 @@ STYLE = """
 .two td span { display: block; font-size: .85rem; }
 .scroll { overflow-x: auto; }
 .read { font-size: .88rem; min-width: 46rem; } .read td { padding-right: 1rem; }
+.read a { color: inherit; font-weight: 600; }
 .finding { font-size: 1.12rem; line-height: 1.45; font-weight: 600; margin: 0; max-width: 62rem; }
 .finding + .finding { font-weight: 400; font-size: 1rem; margin-top: .45rem; }
 [data-testid="stBaseButton-primary"] p, [data-testid="stBaseButton-primaryFormSubmit"] p {
   color: light-dark(#ffffff, #0e1522); }
-.lines { font-size: .85rem; color: var(--soft); line-height: 1.5; margin: 0; }
+.lines { font-size: .85rem; color: var(--soft); line-height: 1.5; margin: 0;
+         overflow-wrap: anywhere; }
 .lines a { color: inherit; }
-h1 { font-size: 1.85rem !important; padding-bottom: .2rem !important; }
+h1 { font-size: 1.75rem !important; padding: .2rem 0 !important; }
 h2 { font-size: 1.5rem !important; } h3 { font-size: 1.25rem !important; }
 .card h3 { font-size: 1rem !important; }
 @media (max-width: 640px) {
-  .read { min-width: 34rem; }
+  .read { min-width: 0; } .read thead { display: none; }
+  .read tr { display: block; border-bottom: 1px solid var(--line); padding: .5rem 0; }
+  .read td { display: block; border: 0; padding: .1rem 0; }
+  .read td:empty { display: none; }
+  .read td::before { content: attr(data-label) ": "; color: var(--soft); }
   .figure { font-size: 2.2rem; } h1 { font-size: 1.5rem !important; }
   .two { font-size: .88rem; } .finding { font-size: 1.02rem; }
 }
+[data-testid="stButtonGroup"] [role="radiogroup"] { flex-wrap: wrap !important; }
 @media print {
-  header, [data-testid="stToolbar"], .st-key-masthead [role="radiogroup"] {
-    display: none !important; }
-  .card { break-inside: avoid; }
+  @page { size: A4; margin: 12mm; }
+  header, [data-testid="stToolbar"], .st-key-masthead [data-testid="stButtonGroup"],
+  .st-key-signed-in,
+  [data-testid="stExpander"], [data-testid="stDataFrame"], [data-testid="stButtonGroup"],
+  [data-testid="stDownloadButton"], [data-testid="stSelectbox"], [data-testid="stPageLink"],
+  .st-key-screen-only, .modebar { display: none !important; }
+  .stMainBlockContainer { padding: 0 !important; max-width: none; }
+  .stApp, [data-testid="stAppViewContainer"], [data-testid="stMain"] {
+    position: static !important; overflow: visible !important; height: auto !important; }
+  .cards { grid-template-columns: repeat(3, 1fr); gap: .5rem; }
+  .needs { grid-template-columns: repeat(5, 1fr); }
+  .figure { font-size: 1.7rem; } .card { break-inside: avoid; padding: .5rem .6rem; }
+  .card, .card p, .status, .answers span, .needs span { font-size: .72rem; }
+  .answers b { font-size: .85rem; } .finding { font-size: .95rem; }
+  [data-testid="stElementContainer"]:has([data-testid="stPlotlyChart"]) {
+    zoom: .42; break-inside: avoid; }
+  .st-key-how { break-before: page; } .bar em { display: none; } .bar { margin: .2rem 0 .4rem; }
+  h1 { font-size: 1.3rem !important; } h2, h3 { font-size: 1rem !important; padding: 0 !important; }
+  .lines { font-size: .68rem; line-height: 1.3; } .practice { font-size: .8rem; }
+  [data-testid="stVerticalBlock"] { gap: .35rem !important; }
 }
 </style>
 """
@@ -103,6 +142,45 @@ def practice_band(reader: Reader) -> str:
     return f'<div class="practice" role="note">{escape(title)} <span>{escape(text)}</span></div>'
 
 
+def moment_band(reader: Reader) -> str:
+    """Return the mark of a past moment that stands on every page while one is chosen."""
+    title = reader.say("Figures as of {moment:moment} (Viet Nam time).", moment=reader.as_of)
+    text = reader.say("What was loaded or undone later does not count here.")
+    return (
+        f'<div class="practice past" role="note">{escape(title)} <span>{escape(text)}</span></div>'
+    )
+
+
+def away_band(reader: Reader, last_known: datetime) -> str:
+    """Return the mark of figures that may not be the present ones: the database is away."""
+    title = reader.say(
+        "The database cannot be reached at present; shown are the figures of {moment:moment}.",
+        moment=last_known.isoformat(),
+    )
+    text = reader.say("Nothing can be loaded or undone until it is back.")
+    return f'<div class="practice" role="alert">{escape(title)} <span>{escape(text)}</span></div>'
+
+
+def uploader_words(reader: Reader) -> str:
+    """Return the style that makes Streamlit's drop zone speak the reader's language.
+
+    It has English words of its own and no way to change them.
+    """
+    zone = "[data-testid=stFileUploaderDropzone]"
+    button, hint = f"{zone} button p", f"{zone} [data-testid=stFileUploaderDropzoneInstructions]"
+    return (
+        f"<style>{button} {{ font-size: 0; }} {hint} * {{ display: none; }} "
+        f"{button}::after {{ font-size: 1rem; content: {_quoted(reader.say('Choose a file'))}; }} "
+        f"{hint}::after {{ font-size: .88rem; content: {_quoted(reader.say('or drop it here'))}; }}"
+        "</style>"
+    )
+
+
+def _quoted(text: str) -> str:
+    """Return a text as a style sheet quotes it."""
+    return '"' + text.replace("\\", "").replace('"', "").replace("<", "") + '"'
+
+
 def finding(*texts: str) -> str:
     """Return finding sentences, the first one leading."""
     return "".join(f'<p class="finding">{escape(text)}</p>' for text in texts)
@@ -118,176 +196,36 @@ def status_line(status: str, text: str) -> str:
     return f'<span class="status {status}">{status_words.shape(status)} {escape(text)}</span>'
 
 
-def cards(found: tuple[Card, ...], reader: Reader) -> str:
-    """Return the cards of the national indicators."""
-    return f'<div class="cards">{"".join(_card(card, reader) for card in found)}</div>'
+def province_address(area_id: str, reader: Reader) -> str:
+    """Return the address of a province's page, which keeps the reader's language and workspace."""
+    params = {"tinh": area_id, "ws": reader.workspace, "lang": reader.language}
+    return f"/ho-so-tinh?{urlencode(params)}"
 
 
-def _card(card: Card, reader: Reader) -> str:
-    name = indicator(card.indicator).name.say(reader.language)
-    rate = reader.say("{rate:pct}", rate=card.rate_pct)
-    period = reader.say("at the end of {period:period}", period=card.period)
-    verdict = _verdict(card.due, reader) if card.due else ""
-    ahead = f"<p>{escape(_ahead(card.ahead, reader))}</p>" if card.ahead else ""
-    return (
-        f'<section class="card"><h3>{escape(name)}</h3>'
-        f'<div class="figure">{rate} <small>{escape(period)}</small></div>'
-        f"{verdict}{_bar(card, reader)}{ahead}"
-        f'<p class="facts">{escape(card_facts(card, reader))}{_newer(card, reader)}</p></section>'
-    )
+def link(address: str, shown: str) -> str:
+    """Return a link that stays in the window; ``shown`` is HTML already."""
+    return f'<a href="{escape(address)}" target="_self">{shown}</a>'
 
 
-def _verdict(due: Standing, reader: Reader) -> str:
-    """Return the verdict on the milestone that fell due last, in word, shape, points and people."""
-    word = reader.say(status_words.word(due.status))
-    text = reader.say(
-        "{word} {year} ({target:level})", word=word, year=due.target.year, target=due.target.value
-    )
-    return status_line(due.status, text) + f"<p>{escape(_distance(due, reader))}</p>"
+def text_table(frame: pd.DataFrame, caption: str, addresses: tuple[str, ...] = ()) -> str:
+    """Return a table of text whose cells wrap, so that definitions can be read whole.
 
-
-def _distance(standing: Standing, reader: Reader) -> str:
-    """Return how far a figure is from a milestone, in points and people."""
-    params = {"gap": abs(standing.gap_pp), "persons": abs(standing.gap_persons or 0)}
-    if standing.gap_persons is None:
-        return reader.say("{gap:points} from it", **params)
-    message = (
-        "{gap:points} short, {persons:millions} missing"
-        if standing.gap_pp > 0
-        else "{gap:points} beyond, {persons:millions}"
-    )
-    return reader.say(message, **params)
-
-
-def _ahead(ahead: Standing, reader: Reader) -> str:
-    """Return the way to the next milestone."""
-    return reader.say(
-        "To the milestone of {year} ({target:level}): {distance}",
-        year=ahead.target.year,
-        target=ahead.target.value,
-        distance=_distance(ahead, reader),
-    )
-
-
-def _bar(card: Card, reader: Reader) -> str:
-    """Return the figure between nothing and the last milestone, with the milestones as ticks."""
-    standings = [s for s in (card.due, card.ahead) if s]
-    top = max([s.target.value for s in standings] + [card.rate_pct]) * 1.04
-    ticks = "".join(_tick(s, 100 * s.target.value / top, reader) for s in standings)
-    filled = f'<i style="width:{100 * card.rate_pct / top:.1f}%"></i>'
-    return f'<div class="bar" aria-hidden="true">{filled}{ticks}</div>'
-
-
-def _tick(standing: Standing, left_pct: float, reader: Reader) -> str:
-    params = {"year": standing.target.year, "target": standing.target.value}
-    text = escape(reader.say("{year}: {target:level}", **params))
-    place = f'style="left:{left_pct:.1f}%"'
-    return f"<b {place}></b><em {place}>◇ {text}</em>"
-
-
-def card_facts(card: Card, reader: Reader) -> str:
-    """Return what stands beside a figure: count, base and its kind, status, publisher."""
-    return reader.say(
-        "{count:millions} over {base:millions}; basis: {basis} ({kind}); "
-        "figure: {status}; {publisher}",
-        count=card.count_persons,
-        base=card.base_persons,
-        basis=basis_name(card.basis, is_short=True),
-        kind=base_kind(card.base_kind),
-        status=figure_status(card.figure_status),
-        publisher=publisher_name(card.publisher),
-    )
-
-
-def _newer(card: Card, reader: Reader) -> str:
-    """Return the newest count, which has no published rate and is not compared with a December."""
-    if card.newer is None:
-        return ""
-    text = reader.say(
-        "Newest count: {count:millions} at the end of {period:period}; "
-        "not to be compared with December.",
-        count=card.newer[1],
-        period=card.newer[0],
-    )
-    return f"<br>{escape(text)}"
-
-
-def two_bases(pairs: list[tuple[Card, OtherBase]], reader: Reader) -> str:
-    """Return the verdicts on two bases side by side, as a table."""
-    head = "".join(f"<th scope='col'>{escape(reader.say(text))}</th>" for text in _TWO_BASES)
-    rows = "".join(_pair(card, other, reader) for card, other in pairs)
-    period = pairs[0][0].period
-    caption = escape(
-        reader.say(
-            "The same participants at the end of {period:period} over two labour forces",
-            period=period,
-        )
-    )
-    return (
-        f'<div class="scroll"><table class="two"><caption>{caption}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
-    )
-
-
-_TWO_BASES = (
-    "Indicator",
-    "On VSS's base (published)",
-    "On a base estimated from the statistics office's releases",
-)
-
-
-def _pair(card: Card, other: OtherBase, reader: Reader) -> str:
-    due = card.due
-    target = {"year": other.target.year, "target": other.target.value}
-    verdict = _would(other)
-    estimated = _range(other.low_pct, other.high_pct, reader)
-    base = reader.say(
-        "base {low:millions} to {high:millions}, an estimate",
-        low=other.estimated_low_persons,
-        high=other.estimated_high_persons,
-    )
-    own = reader.say(
-        "base {base:millions}, {kind}", base=card.base_persons, kind=base_kind(card.base_kind)
-    )
-    published = status_line(due.status, reader.say(status_words.word(due.status))) if due else ""
-    return (
-        f"<tr><th scope='row'>{escape(indicator(card.indicator).short.say(reader.language))}<br>"
-        f"<small>{escape(reader.say('Milestone of {year}: {target:level}', **target))}</small></th>"
-        f"<td><b>{escape(reader.say('{rate:pct}', rate=card.rate_pct))}</b>{published}"
-        f"<span>{escape(own)}</span></td>"
-        f"<td><b>{escape(estimated)}</b>{status_line(verdict, reader.say(_WOULD[verdict]))}"
-        f"<span>{escape(base)}</span></td></tr>"
-    )
-
-
-def _range(low_pct: float, high_pct: float, reader: Reader) -> str:
-    """Return a range of rates with one decimal, with two where its ends would print alike."""
-    text = "{low:number1}–{high:number1}%"
-    if round(low_pct, 1) == round(high_pct, 1):
-        text = "{low:rate}–{high:rate}%"
-    return reader.say(text, low=low_pct, high=high_pct)
-
-
-_WOULD = {
-    "met": "would be met",
-    "missed": "would be missed",
-    "indicative": "cannot be told: the range holds the milestone",
-}
-
-
-def _would(other: OtherBase) -> str:
-    """Return what the whole range would mean for the milestone."""
-    if other.low_pct >= other.target.value:
-        return "met"
-    return "missed" if other.high_pct < other.target.value else "indicative"
-
-
-def text_table(frame: pd.DataFrame, caption: str) -> str:
-    """Return a table of text whose cells wrap, so that definitions can be read whole."""
-    head = "".join(f"<th scope='col'>{escape(str(name))}</th>" for name in frame.columns)
+    With ``addresses``, one a row, the first cell of each row is a link there.
+    """
+    names = [escape(str(name)) for name in frame.columns]
+    head = "".join(f"<th scope='col'>{name}</th>" for name in names)
+    cells = [[escape(str(cell)) for cell in row] for row in frame.itertuples(index=False)]
+    for row, address in zip(cells, addresses, strict=False):
+        row[0] = link(address, row[0])
     body = "".join(
-        f"<tr>{''.join(f'<td>{escape(str(cell))}</td>' for cell in row)}</tr>"
-        for row in frame.itertuples(index=False)
+        "<tr>"
+        + "".join(
+            # On a phone each cell is a line of its own, with its heading before it.
+            f'<td data-label="{name}">{cell}</td>'
+            for name, cell in zip(names, row, strict=True)
+        )
+        + "</tr>"
+        for row in cells
     )
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'

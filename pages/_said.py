@@ -4,6 +4,7 @@ Kept by the view itself, which is its own key: the caches of ``_data`` give the 
 figures change.
 """
 
+from dataclasses import replace
 from functools import lru_cache
 
 import pandas as pd
@@ -16,7 +17,16 @@ from analytics.views.view import View, printed
 from analytics.wording import say
 from pages import _look
 
-KEPT = 60
+KEPT = 400
+MOST_ROWS_SENT = 200
+
+
+@lru_cache(KEPT)
+def beginning(view: View) -> View:
+    """Return the view with the rows that a page sends; itself, when it has no more."""
+    if len(view.table) <= MOST_ROWS_SENT:
+        return view
+    return replace(view, table=view.table.head(MOST_ROWS_SENT))
 
 
 @lru_cache(KEPT)

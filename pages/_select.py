@@ -2,9 +2,11 @@
 
 from analytics.reference.indicators import indicators, measured
 from analytics.reference.targets import milestones
-from analytics.views.provinces import best_period
+from analytics.views.places.provinces import best_period, month_of_verdicts
 from pages._address import listed, pinned, segments
 from pages._reader import Reader
+
+SQUARES, BOUNDARIES = "o-vuong", "ban-do"
 
 
 def choose_indicator(reader: Reader) -> str:
@@ -25,13 +27,30 @@ def choose_scheme(reader: Reader) -> str:
     )
 
 
-def choose_period(reader: Reader, counts: dict[str, int], scheme: str) -> str | None:
-    """Return the month chosen among those with a rate of a province, none without any."""
-    if not counts:
+def choose_drawing(reader: Reader) -> str:
+    """Return how provinces are drawn: as squares at first, or within their boundaries."""
+    texts = {SQUARES: reader.say("Squares"), BOUNDARIES: reader.say("Boundaries")}
+    return segments(reader.say("Kind of map"), texts, "hinh", default=SQUARES)
+
+
+def choose_period(
+    reader: Reader, rates: dict[str, int], counts: dict[str, int], scheme: str
+) -> str | None:
+    """Return the month chosen among those with a figure of a province, none without any.
+
+    Args:
+        reader: who chooses.
+        rates: the months with rates, and of how many provinces; that of the verdicts stands at
+            first, so that this page and the first one speak of the same figures.
+        counts: the months with participants alone.
+        scheme: the list of provinces.
+    """
+    months = dict(sorted({**counts, **rates}.items(), reverse=True))
+    if not months:
         return None
-    texts = {p: reader.say("{p:period} · {n} provinces", p=p, n=n) for p, n in counts.items()}
+    texts = {p: reader.say("{p:period} · {n} provinces", p=p, n=n) for p, n in months.items()}
     key = f"ky-{reader.workspace}-{scheme}"
-    default = best_period(counts)
+    default = month_of_verdicts(rates) or best_period(counts)
     return pinned(reader.say("Period"), texts, key, default=default, parameter="ky")
 
 

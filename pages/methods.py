@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages import _data, _look, _show
+from pages import _data, _look, _road, _show
 from pages._reader import Reader, reader
 from pages._user import require
 
@@ -53,17 +53,23 @@ def render() -> None:
     chosen = reader()
     st.title(chosen.say("Methods and sources"), anchor=False)
     _list(chosen, "Formulas and rules", FORMULAS)
-    *to_read, targets = _data.fixed_views()
-    for view in to_read:
+    *to_read, computing, targets = _data.fixed_views()
+    for view in (*to_read, computing):
         _show.heading(view, chosen)
         _show.reading(view, chosen)
+    _show.downloads(computing, chosen, "computing", is_main=False)
+    measured = _data.measured(chosen)
+    trials = _road.every_trial(measured, "si")
+    _show.heading(trials, chosen)
+    _show.table(trials, chosen, "trials")
+    _show.provenance(trials, chosen)
+    _show.downloads(trials, chosen, "trials", is_main=False)
     _show.heading(targets, chosen)
     _show.table(targets, chosen, "targets")
     _list(chosen, "What is not known", UNKNOWN)
-    measured = _data.measured(chosen.workspace)
     for view in (
         _data.disagreements(measured),
-        _data.uploads(measured.workspace, measured.version),
+        _data.uploads(chosen),
     ):
         if view.table.empty:
             continue
