@@ -33,6 +33,9 @@ ELEMENTS = (
     "toggle",
     "checkbox",
     "text_input",
+    "number_input",
+    "select_slider",
+    "button",
     "form_submit_button",
     "link_button",
     "page_link",
@@ -125,3 +128,9 @@ class _Block:
         place = self.place
         self.page.steps.append(lambda places: places[place].__exit__(None, None, None))
         return self.block.__exit__(*error)
+
+    def html(self, body: str) -> None:
+        """Draw text in the block without opening it."""
+        place = self.place
+        self.page.steps.append(lambda places: places[place].html(body))
+        self.block.html(body)
