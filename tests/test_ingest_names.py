@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.ingest import gazetteer, numbers, periods_text, units, words
-from analytics.ingest.headings import classify
+from analytics.ingest.columns import phrases, words
+from analytics.ingest.columns.headings import classify
+from analytics.ingest.names import gazetteer, regions
+from analytics.ingest.numbers import numbers, units
+from analytics.ingest.periods import periods_text
 from analytics.reference.areas import area, areas, provinces
 
 
@@ -126,6 +129,24 @@ def test_a_text_without_exactly_one_period_has_none(written: str):
     assert periods_text.label(written) is None
 
 
+PIECES = ("quý", "q", "t", "thg", "tháng", "năm", "jan", "dec", "III", "1", "9", "12", "20", "25")
+PIECES += ("1990", "2025", "２０２５", "/", "-", ".", "'", " ", "first", "months", "lao", "\u200b")
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=7))
+def test_no_form_of_a_period_fits_a_text_that_is_passed_over(pieces: list[str]):
+    readable = periods_text._readable("".join(pieces))
+    fits = any(pattern.search(readable) for _, pattern in periods_text._FORMS)
+    assert periods_text._may_hold_year(readable) or not fits
+
+
+@given(st.lists(st.sampled_from(sorted({w for p, _ in phrases.phrases() for w in p.split()}))))
+def test_the_longest_phrase_is_found_wherever_it_stands(written: list[str]):
+    folded = " ".join(written)
+    standing = [pair for pair in phrases.phrases() if f" {pair[0]} " in f" {folded} "]
+    assert phrases.in_text(folded) == next(iter(standing), ("", ""))
+
+
 @pytest.mark.parametrize(
     ("text", "style"),
     [
@@ -150,7 +171,7 @@ def test_spaces_and_apostrophes_group_thousands(gap: str):
 
 
 @pytest.mark.parametrize(
-    "text", ["1O5", "１２３", "1.23.4", "12,34,5", "12 nghìn", "--5", "1.234(2)"]
+    "text", ["1O5", "12 34", "1.23.4", "12,34,5", "12 nghìn", "--5", "1.234(2)"]
 )
 def test_what_is_not_a_number_is_not_read_as_one(text: str):
     assert numbers.read_text(text, numbers.COMMA_DECIMAL) is None
@@ -247,6 +268,9 @@ def test_a_written_denominator_is_a_basis(text: str, basis: str):
         ("chính thức", "final"),
         ("sơ bộ", "provisional"),
         ("ước thực hiện", "estimate"),
+        ("tạm tính", "provisional"),
+        ("ước đạt", "estimate"),
+        ("quyết toán", "final"),
         ("đã công bố", "published"),
         ("tính từ số công bố", "derived"),
     ],
@@ -269,3 +293,40 @@ def test_a_written_status_is_known(text: str, status: str):
 )
 def test_a_date_of_release_is_written_as_iso(text: str, released: str | None):
     assert words.released(text) == released
+
+
+@pytest.mark.parametrize(
+    ("written", "in_63", "in_34"),
+    [
+        ("TRUNG DU VÀ MIỀN NÚI BẮC BỘ", "63-R1", "34-R1"),
+        ("TD và MN phía Bắc", "63-R1", "34-R1"),
+        ("Northern midlands and mountain areas", "63-R1", "34-R1"),
+        ("ĐB s. Hồng", "63-R2", "34-R2"),
+        ("ĐBSH", "63-R2", "34-R2"),
+        ("Bắc Trung Bộ & DH miền Trung", "63-R3", ""),
+        ("BTB và DHMT", "63-R3", ""),
+        ("North Central and Central coastal areas", "63-R3", ""),
+        ("Bắc Trung bộ", "", "34-R3"),
+        ("Vùng Tây Nguyên", "63-R4", ""),
+        ("D.H Nam Trg Bộ và Tây Nguyên", "", "34-R4"),
+        ("V. Đông Nam bộ (*)", "63-R5", "34-R5"),
+        ("ĐBSCL", "63-R6", "34-R6"),
+    ],
+)
+def test_a_region_is_found_whatever_is_abbreviated_in_it(written: str, in_63: str, in_34: str):
+    expected = {"63": in_63, "34": in_34}
+    assert gazetteer.find(written) == {key: value for key, value in expected.items() if value}
+
+
+@pytest.mark.parametrize(
+    "written", ["D.H Nam Trg Bộ", "Đông Bắc", "Tây Bắc", "Duyên hải miền Trung", "Miền Nam"]
+)
+def test_a_region_of_an_older_division_is_known_as_such(written: str):
+    assert gazetteer.find(written) == {}
+    assert regions.is_older(written)
+
+
+@pytest.mark.parametrize("written", ["TN", "Bắc", "Đồng bằng", "Tây", "BHXH TN", "Nam"])
+def test_a_word_of_a_region_is_no_region(written: str):
+    assert gazetteer.find(written) == {}
+    assert not regions.is_older(written)

@@ -8,6 +8,7 @@ percentage; a blank stays blank.
 import io
 import re
 from datetime import datetime
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -37,6 +38,23 @@ def workbook(
         book.worksheets[0].merge_cells(area)
     file = io.BytesIO()
     book.save(file)
+    return file.getvalue()
+
+
+def covering(grid: str, *merged: str) -> bytes:
+    """Return an .xlsx of one drawn sheet whose merged areas still hold what they cover.
+
+    Programs write such files; Excel and openpyxl empty the cells when they merge them.
+    """
+    areas = "".join(f'<mergeCell ref="{area}"/>' for area in merged)
+    file = io.BytesIO()
+    with ZipFile(io.BytesIO(workbook(grid))) as plain, ZipFile(file, "w", ZIP_DEFLATED) as changed:
+        for name in plain.namelist():
+            part = plain.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                end = b"</sheetData>"
+                part = part.replace(end, end + f"<mergeCells>{areas}</mergeCells>".encode())
+            changed.writestr(name, part)
     return file.getvalue()
 
 
