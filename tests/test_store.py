@@ -13,12 +13,15 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 from sqlalchemy import func, select
 
-from analytics.errors import FrameError, StoreError
+from analytics.errors import FrameError, StoreError, UnchangedUploadError
 from analytics.schema import OBSERVATIONS, UPLOADS
-from analytics.store.store import Store, Upload, add, open_store, uploads_by_hash
-from analytics.store.tables import OBSERVATION, UPLOAD
+from analytics.store.audit import Actor
+from analytics.store.store import Store, open_store
+from analytics.store.tables import AUDIT, OBSERVATION, UPLOAD
+from analytics.store.uploads import Upload, add, content_key, uploads_by_hash
 from tests.table import observations
 
+MOMENT = datetime(2026, 1, 31, 8, 30, tzinfo=UTC)
 FIGURES = """
     measure  | area_id | period  | basis   | released   | note | value
     si_total | VN      | 2025-12 |         | 2026-01-30 | ước  | 21340000
@@ -29,8 +32,7 @@ FIGURES = """
 
 def _upload(content: str, note: str = "") -> Upload:
     """Return an upload of these bytes."""
-    moment = datetime(2026, 1, 31, 8, 30, tzinfo=UTC)
-    return Upload("biểu quý.xlsx", content.encode(), "Cán bộ thống kê", moment, note)
+    return Upload("biểu quý.xlsx", content.encode(), "Cán bộ thống kê", MOMENT, note)
 
 
 def _one(value: float) -> pd.DataFrame:
@@ -77,10 +79,15 @@ def test_an_upload_says_who_brought_which_file_when_and_why(store: Store):
             "upload_id": number,
             "file_name": "biểu quý.xlsx",
             "sha256": upload.sha256,
-            "uploaded_at": "2026-01-31T08:30:00+00:00",
+            "uploaded_at": "2026-01-31T08:30:00.000000+00:00",
             "uploaded_by": "Cán bộ thống kê",
             "note": "đợt 1",
             "n_observations": 3,
+            "undone_at": "",
+            "undone_by": "",
+            "undo_note": "",
+            "content_key": content_key(observations(FIGURES)),
+            "accepted": '{"answers": {}, "warnings": {}}',
         }
     ]
 
@@ -146,9 +153,10 @@ def test_the_version_grows_with_every_commit(store: Store):
 
 def test_the_very_same_file_is_refused_and_its_first_number_is_named(store: Store):
     number = store.commit(_one(1), _upload("one"))
-    with pytest.raises(StoreError, match="This very file") as refused:
+    with pytest.raises(UnchangedUploadError, match="This very file") as refused:
         store.commit(_one(1), _upload("one", note="again"))
-    assert refused.value.message.params == {"number": number}
+    params = refused.value.message.params
+    assert (params["number"], params["at"]) == (number, "2026-01-31T08:30:00.000000+00:00")
     assert _n_rows(store) == (1, 1)
 
 
@@ -191,6 +199,36 @@ def test_a_refusal_of_the_database_is_a_store_error_and_leaves_nothing(store: St
         _write_what_has_no_key(store)
     assert refused.value.message.params == {"reason": "IntegrityError"}
     assert _n_rows(store) == (1, 1)
+
+
+def test_who_acts_leaves_a_row_in_the_trail_with_every_act(store: Store):
+    acting = store.acting(Actor("cán bộ", ("person",)))
+    number = acting.commit(_one(1.0), _upload("one", note="quý III"))
+    acting.set_period("2025-12", "final", "cán bộ", MOMENT, "đã rà soát")
+    acting.undo(number, "cán bộ", MOMENT, "nhầm tệp")
+    trail = store.audit()[["action", "object", "by", "subject", "detail"]]
+    assert trail.to_numpy().tolist() == [
+        ["undo", f"official {number}", "cán bộ", "person", "nhầm tệp"],
+        ["period", "official 2025-12 final", "cán bộ", "person", "đã rà soát"],
+        ["upload", f"official {number}", "cán bộ", "person", "quý III"],
+    ]
+
+
+def test_an_act_whose_row_in_the_trail_cannot_be_written_is_not_done(store: Store):
+    number = store.commit(_one(1.0), _upload("one"))
+    version = store.version()
+    with store.writing() as connection:
+        AUDIT.drop(connection)
+    acting = store.acting(Actor("cán bộ"))
+    for act in (
+        lambda: acting.commit(_one(2.0), _upload("two")),
+        lambda: acting.undo(number, "cán bộ", MOMENT),
+        lambda: acting.set_period("2025-12", "locked", "cán bộ", MOMENT),
+    ):
+        with pytest.raises(StoreError):
+            act()
+    assert _all_values(store) == [1.0]
+    assert store.version() == version
 
 
 def test_an_observation_belongs_to_an_upload_that_exists(store: Store):
