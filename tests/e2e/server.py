@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,20 +16,24 @@ START_SECONDS = 60
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
+def serving(
+    folder: Path, settings: Mapping[str, str] | None = None, port: int = 0
+) -> Iterator[str]:
     """Hold a running server until the block ends, and give its address.
 
     Args:
         folder: where its figures and its log are written; a fresh one is a fresh installation.
+        settings: of its environment, such as another database.
+        port: any free one by default.
     """
-    port = _free_port()
+    port = port or free_port()
     database = f"sqlite:///{(folder / 'figures.sqlite').as_posix()}"
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     with (folder / "server.log").open("wb") as log:
         process = subprocess.Popen(
             command,
             cwd=ROOT,
-            env={**os.environ, "COVERAGE_DATABASE_URL": database},
+            env={**os.environ, "COVERAGE_DATABASE_URL": database, **(settings or {})},
             stdout=log,
             stderr=subprocess.STDOUT,
         )
@@ -55,7 +59,41 @@ def answer(address: str, path: str) -> tuple[int, dict[str, str], str]:
         connection.close()
 
 
-def _free_port() -> int:
+def upgrade(address: str, path: str, origin: str) -> int:
+    """Return how the server answers when a page of an origin asks for a lasting connection."""
+    parts = urlsplit(address)
+    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=10)
+    headers = {
+        "Connection": "Upgrade",
+        "Upgrade": "websocket",
+        "Sec-WebSocket-Key": "MDEyMzQ1Njc4OWFiY2RlZg==",
+        "Sec-WebSocket-Version": "13",
+        "Origin": origin,
+    }
+    try:
+        connection.request("GET", path, headers=headers)
+        return connection.getresponse().status
+    finally:
+        connection.close()
+
+
+def put(address: str, path: str, origin: str) -> int:
+    """Return how the server answers a form of an origin that sends it a file."""
+    parts = urlsplit(address)
+    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=10)
+    form = (
+        b'--x\r\nContent-Disposition: form-data; name="f"; filename="a.csv"\r\n\r\na\r\n--x--\r\n'
+    )
+    headers = {"Origin": origin, "Content-Type": "multipart/form-data; boundary=x"}
+    try:
+        connection.request("PUT", path, body=form, headers=headers)
+        return connection.getresponse().status
+    finally:
+        connection.close()
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on at this moment."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]

@@ -20,9 +20,14 @@ TITLES = {
     for name, title in {
         "tong-quan": "Where the country stands",
         "dia-phuong": "Gaps by province",
+        "ho-so-tinh": "Province profile",
+        "lo-trinh": "The road to 2030",
+        "theo-doi": "Watch list",
         "bang-so-lieu": "Data tables",
         "phuong-phap": "Methods and sources",
         "nap-so-lieu": "Upload figures",
+        "lich-su": "History of the figures",
+        "nguoi-dung": "Users and access log",
     }.items()
 }
 FILES = ("upload", "provinces", "_shell")
@@ -68,7 +73,7 @@ def test_the_document_says_that_it_is_vietnamese(address: str, path: str):
     assert int(headers["content-length"]) == len(document.encode())
 
 
-@pytest.mark.parametrize("path", ["/", "/dia-phuong", "/_stcore/health", "/favicon.png"])
+@pytest.mark.parametrize("path", ["/", "/dia-phuong", "/_stcore/health", "/favicon.png", "/ready"])
 def test_every_answer_carries_the_headers_that_keep_the_browser_here(address: str, path: str):
     _, headers, _ = answer(address, path)
     policy = dict(

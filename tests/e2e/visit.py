@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
 
 FLAGS = (
@@ -30,10 +31,16 @@ GRID_DELAY_MS = 500
 PAGES = {
     "tong-quan": "/",
     "dia-phuong": "/dia-phuong",
+    "ho-so-tinh": "/ho-so-tinh",
+    "lo-trinh": "/lo-trinh",
+    "theo-doi": "/theo-doi",
     "bang-so-lieu": "/bang-so-lieu",
     "phuong-phap": "/phuong-phap",
     "nap-so-lieu": "/nap-so-lieu",
+    "lich-su": "/lich-su",
+    "nguoi-dung": "/nguoi-dung",
 }
+SERIOUS = ("serious", "critical")
 LOCAL_SCHEMES = ("data", "blob")
 LOCAL_HOSTS = ("127.0.0.1", "localhost")
 
@@ -88,6 +95,8 @@ def visiting(chromium: Browser, address: str, reading: Reading) -> Iterator[Visi
         timezone_id="Asia/Ho_Chi_Minh",
         viewport={"width": reading.width, "height": reading.height},
         color_scheme=reading.scheme,
+        # The certificate of a proxy on this machine is the test's own.
+        ignore_https_errors=address.startswith("https://"),
     )
     context.set_default_timeout(PATIENCE_MS)
     visit = Visit(address, context, context.new_page())
@@ -144,6 +153,21 @@ def saved(page: Page, button: Locator, folder: Path) -> Path:
     file = folder / download.value.suggested_filename
     download.value.save_as(file)
     return file
+
+
+def width_of(page: Page) -> int:
+    """Return how wide the page is, also where it runs out of the window."""
+    return page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
+
+
+def serious_faults(page: Page) -> list[str]:
+    """Return each element with a serious fault of accessibility, with the rule that it breaks."""
+    return [
+        f"{fault['id']}: {node['target']} {node['html'][:160]} – {node['failureSummary'][:300]}"
+        for fault in Axe().run(page).response["violations"]
+        if fault["impact"] in SERIOUS
+        for node in fault["nodes"]
+    ]
 
 
 def key_of_focus(page: Page) -> str:
