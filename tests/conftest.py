@@ -7,19 +7,27 @@ be skipped.
 """
 
 import os
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
 import pandas as pd
 import pytest
+import streamlit as st
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import make_url
 from sqlalchemy.schema import DropSchema
+from streamlit.testing.v1 import AppTest
 
 from analytics.indicators.coverage import coverage
 from analytics.indicators.regroup import with_sums
+from analytics.reference.workspaces import WORKSPACES
 from analytics.store.store import Store, open_store
-from analytics.workspace import open_workspace
+from analytics.workspace import ADDRESS, address_of, open_workspace
+from tests.page_visits import open_page
 
 POSTGRESQL_ADDRESS = "COVERAGE_TEST_URL"
 
@@ -47,6 +55,22 @@ def store_address(tmp_path: Path) -> str:
     return f"sqlite:///{(tmp_path / 'figures.sqlite').as_posix()}"
 
 
+@pytest.fixture
+def server() -> Iterator[str]:
+    """Return the address of a fresh PostgreSQL database, which is dropped afterwards."""
+    given = os.environ.get(POSTGRESQL_ADDRESS, "")
+    if not given:
+        skip_unless_ci(f"No PostgreSQL server: {POSTGRESQL_ADDRESS} is not set.")
+    name = f"test_{uuid4().hex}"
+    engine = create_engine(given, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    yield make_url(given).set(database=name).render_as_string(hide_password=False)
+    with engine.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    engine.dispose()
+
+
 @pytest.fixture(scope="session")
 def official(tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
     """Return the OBSERVATIONS of the official workspace as ``data/source`` fills it.
@@ -64,6 +88,60 @@ def official(tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
 def measured(official: pd.DataFrame) -> pd.DataFrame:
     """Return the COVERAGE of the official figures, with the sums over areas."""
     return coverage(with_sums(official))
+
+
+@pytest.fixture(autouse=True)
+def _on_the_machine_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let pages that are opened without a server be asked from this machine: AppTest has no caller.
+
+    It puts an imitation there, which is no address of this machine and so would have to sign in.
+    """
+    monkeypatch.setattr(type(st.context), "ip_address", None)
+
+
+@pytest.fixture
+def fresh_caches() -> Iterator[None]:
+    """Forget what pages cached: each test has a database of its own."""
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
+
+
+@pytest.fixture(scope="session")
+def shared_address(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the address of both workspaces as a first start makes them; tests only read it."""
+    file = tmp_path_factory.mktemp("pages") / "figures.sqlite"
+    address = f"sqlite:///{file.as_posix()}"
+    for name in WORKSPACES:
+        open_workspace(name, address, today=date(2026, 11, 24)).engine.dispose()
+    return address
+
+
+@pytest.fixture
+def opened(
+    monkeypatch: pytest.MonkeyPatch, shared_address: str, fresh_caches: None
+) -> Callable[..., AppTest]:
+    """Return what opens a page on figures that nobody changes."""
+    monkeypatch.setenv(ADDRESS, shared_address)
+    return open_page
+
+
+@pytest.fixture
+def stored(
+    monkeypatch: pytest.MonkeyPatch, shared_address: str, store_address: str, fresh_caches: None
+) -> Iterator[Store]:
+    """Return the official store of the test's own, which the pages use too."""
+    monkeypatch.setenv(ADDRESS, store_address)
+    for name in WORKSPACES:
+        shutil.copy(_file(name, shared_address), _file(name, store_address))
+    store = open_workspace("official", store_address)
+    yield store
+    store.engine.dispose()
+
+
+def _file(name: str, address: str) -> str:
+    """Return the SQLite file of a workspace."""
+    return make_url(address_of(name, address)).database or ""
 
 
 @contextmanager

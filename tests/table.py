@@ -1,5 +1,7 @@
 """Frames written as a person draws a table."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from analytics.schema import OBSERVATIONS
@@ -38,3 +40,18 @@ def observations(drawing: str) -> pd.DataFrame:
     figures[text] = figures[text].fillna("")
     figures["value"] = pd.to_numeric(figures["value"])
     return OBSERVATIONS.conform(figures)
+
+
+def in_the_labour_force(
+    figures: Iterable[tuple[str, str, float]], basis: str = "vss_new"
+) -> pd.DataFrame:
+    """Return participants of areas in months, drawn as percent of a labour force of 100,000."""
+    lines = [
+        line
+        for area_id, period, pct in figures
+        for line in (
+            f"labour_force_working_age | {area_id} | {period} | month | {basis} | 100000",
+            f"si_total | {area_id} | {period} | point |  | {round(1000 * pct)}",
+        )
+    ]
+    return observations("\n".join(["measure | area_id | period | span | basis | value", *lines]))

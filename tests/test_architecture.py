@@ -25,6 +25,8 @@ KNOWS = {
     "psycopg": ("store",),
     "openpyxl": ("ingest", "exports"),
     "xlsxwriter": ("ingest", "exports"),
+    "xlrd": ("ingest",),
+    "python_calamine": ("ingest",),
     "plotly": ("charts",),
     "streamlit": (),
 }

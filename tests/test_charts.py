@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.charts import classes, theme
+from analytics.charts import classes, marks, theme
 from analytics.charts.alt import alt_text
 from analytics.charts.dumbbell import dumbbell
-from analytics.charts.labels import distance
+from analytics.charts.labels import distance, rows
+from analytics.charts.placing import Spot
 from analytics.charts.tiles import tile_map
-from analytics.charts.trend import trend
+from analytics.charts.trend import extent_of, rate_boxes, trend
 from analytics.errors import Message
 from analytics.reference.areas import area
 from analytics.reference.bases import bases
@@ -63,11 +64,11 @@ area_id | rate_pct | at_most_pct | gap_pp | gap_persons | status       | is_comp
 RATES = view(
     """
 period  | basis                 | series | rate_pct | kind      | is_headline | low_pct | high_pct
-2019-12 | vss_old               | cũ     | 32.3     | published | yes         | .       | .
-2020-12 | vss_old               | cũ     | 32.7     | published | yes         | .       | .
-2020-12 | vss_old               | cũ     | 32.6     | published | no          | .       | .
-2021-10 | vss_old               | cũ     | 28.79    | published | yes         | .       | .
-2022-09 | vss_old               | cũ     | 34.84    | published | yes         | .       | .
+2019-12 | vss_old               | VSS cũ | 32.3     | published | yes         | .       | .
+2020-12 | vss_old               | VSS cũ | 32.7     | published | yes         | .       | .
+2020-12 | vss_old               | VSS cũ | 32.6     | published | no          | .       | .
+2021-10 | vss_old               | VSS cũ | 28.79    | published | yes         | .       | .
+2022-09 | vss_old               | VSS cũ | 34.84    | published | yes         | .       | .
 2022-09 | vss_new               | mới    | 37.01    | published | yes         | .       | .
 2022-12 | vss_new               | mới    | 38.08    | published | yes         | .       | .
 2024-12 | vss_new               | mới    | 42.71    | published | yes         | .       | .
@@ -109,7 +110,7 @@ def traces_of(figure: go.Figure, basis: str) -> list[dict]:
 
 def words_in(figure: go.Figure) -> dict[tuple[float, float], str]:
     """Return every text of the tile map by its place."""
-    texts = [t for t in json.loads(figure.to_json())["data"] if t["mode"] == "text"]
+    texts = [t for t in json.loads(figure.to_json())["data"] if t.get("mode") == "text"]
     return {
         place[:2]: place[2] for t in texts for place in zip(t["x"], t["y"], t["text"], strict=True)
     }
@@ -190,7 +191,8 @@ def test_figures_are_light_and_leave_width_and_background_to_the_page():
         assert "width" not in layout(figure)
         assert layout(figure)["paper_bgcolor"] == layout(figure)["plot_bgcolor"] == "rgba(0,0,0,0)"
         assert layout(figure)["font"]["color"] == theme.palette("dark").ink
-        assert layout(figure)["dragmode"] is False
+        # A mode of figures in space: on a flat one no finger drags anything.
+        assert layout(figure)["dragmode"] in (False, "orbit")
 
 
 def test_generated_figures_say_so_inside_the_picture():
@@ -203,6 +205,7 @@ def test_generated_figures_say_so_inside_the_picture():
 def test_the_tool_bar_fetches_nothing_and_speaks_vietnamese():
     config = theme.plot_config("vi")
     assert config["displaylogo"] is False
+    assert config["topojsonURL"].startswith("data:")
     assert config["modeBarButtons"] == [["toImage"]]
     assert config["locales"]["vi"]["format"]["decimal"] == ","
     assert "Download plot as a PNG" in config["locales"]["vi"]["dictionary"]
@@ -248,7 +251,7 @@ def test_every_rate_lies_within_the_bounds_of_its_class(rates: list[float]):
 @pytest.mark.parametrize(("scheme", "n"), [("63", 65), ("34", 36)])
 def test_every_province_and_both_archipelagos_have_a_square(scheme: str, n: int):
     pointer = trace(tile_map(PROVINCES, scheme, "light", "vi"), "areas")
-    assert len(pointer["x"]) == n
+    assert len(pointer["locations"]) == n
     words = " ".join(pointer["hovertext"])
     assert "Quần đảo Hoàng Sa" in words
     assert "Quần đảo Trường Sa" in words
@@ -324,7 +327,7 @@ def test_the_pointer_tells_rate_gap_in_points_and_people():
 def test_a_click_does_not_fade_the_map():
     figure = tile_map(PROVINCES, "34", "light", "vi")
     for drawn in json.loads(figure.to_json())["data"]:
-        if drawn["mode"] == "text":
+        if drawn.get("mode") == "text":
             assert drawn["unselected"]["textfont"]["color"] == drawn["textfont"]["color"]
 
 
@@ -386,6 +389,15 @@ def test_each_rate_is_joined_to_its_milestone_only():
     gaps = trace(dumbbell(PROVINCES, "light", "vi"), "gaps")
     assert gaps["x"] == [30.7, 45, None, 44.96, 45, None, 61.1, 45, None]
     assert gaps["y"] == [0, 0, None, 1, 1, None, 2, 2, None]
+
+
+def test_the_words_of_a_milestone_near_the_edge_end_above_it():
+    """The gaps have their heading from the edge on; the two would run into each other."""
+    for target_pct, anchor in ((20.0, "center"), (60.0, "right")):
+        changed = PROVINCES.table.assign(target_pct=target_pct)
+        drawn = layout(dumbbell(replace(PROVINCES, table=changed), "light", "en"))
+        (words,) = [a for a in drawn["annotations"] if "Milestone" in a["text"]]
+        assert words["xanchor"] == anchor
 
 
 def test_one_milestone_for_all_is_a_line_and_different_ones_are_not():
@@ -489,6 +501,33 @@ def test_lines_are_named_at_their_ends_in_their_colour():
     assert named["vss_new"]["text"] == "<b>mới</b>"
     assert (named["vss_new"]["x"], named["vss_new"]["y"]) == (2025, 45.1)
     assert named["vss_new"]["font"]["color"] == theme.SERIES["vss_new"].dark
+
+
+def test_the_name_of_a_line_is_clear_of_the_rates_below_its_points():
+    """The old base ends where the new one begins, with the rate of its first December below it."""
+    drawn = [row for row in rows(RATES) if row["rate_pct"] is not None]
+    own = {name: [r for r in drawn if r["basis"] == name] for name in ("vss_old", "vss_new")}
+    extent = extent_of(own, [mark for mark in RATES.marks if mark.value is not None])
+    notes = layout(trend(RATES, "light", "vi"))["annotations"]
+    (shown,) = [note for note in notes if note.get("name") == "vss_old"]
+    spot = Spot(shown["xanchor"], shown["xshift"], shown["yshift"])
+    words = spot.box(extent.px(shown["x"], shown["y"]), ["VSS cũ"])
+    assert not any(words.meets(rate) for rate in rate_boxes(own, RATES.marks, extent, "vi"))
+
+
+def test_a_rate_is_written_over_no_milestone_and_at_the_end_of_each_line():
+    """A month just before a December lies below it: its rate goes a line lower, or above."""
+    near = RATES.table[RATES.table["period"] == "2025-12"].assign(period="2025-11", rate_pct=44.0)
+    view = replace(RATES, table=pd.concat([RATES.table, near], ignore_index=True))
+    drawn = [row for row in rows(view) if row["rate_pct"] is not None]
+    own = {name: [r for r in drawn if r["basis"] == name] for name in ("vss_old", "vss_new")}
+    own = {name: sorted(found, key=lambda row: row["period"]) for name, found in own.items()}
+    extent = extent_of(own, [mark for mark in RATES.marks if mark.value is not None])
+    written = list(rate_boxes(own, RATES.marks, extent, "vi"))
+    words = marks.boxes(RATES.marks, extent, "vi")
+    assert not any(rate.meets(word) for rate in written for word in words)
+    yearly = next(t for t in traces_of(trend(view, "light", "vi"), "vss_new") if "text" in t)
+    assert "45,1" in yearly["text"][-1]
 
 
 def test_the_legend_explains_each_hollow_shape_once():

@@ -7,12 +7,13 @@ import runpy
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from analytics.cli import BLOCKED, COULD_NOT_RUN, FINE, main
+from analytics.cli import ASKED, BLOCKED, COULD_NOT_RUN, FINE, main
 from analytics.wording import LANGUAGES, say
 from analytics.workspace import ADDRESS, open_workspace, source_files
 from tests.workbooks import workbook
@@ -87,7 +88,7 @@ def test_text_in_a_number_cell_blocks_and_the_cell_is_named(run: Run, file: Call
 
 def test_the_findings_can_be_had_as_json(run: Run, file: Callable[[str], Path]):
     answer = run("check", file(TEXT_IN_A_CELL), "--json")
-    found = json.loads(answer.out)
+    found = json.loads(answer.out)["findings"]
     assert answer.code == BLOCKED
     assert [(f["severity"], f["sheet"], f["cell"]) for f in found if f["severity"] == "error"] == [
         ("error", "Biểu 1", "B7")
@@ -102,7 +103,7 @@ def test_a_check_stores_nothing(run: Run, file: Callable[[str], Path]):
 
 
 def test_a_good_file_is_loaded_and_its_number_printed(run: Run, file: Callable[[str], Path]):
-    answer = run("load", file(GOOD), "--by", "An", "--note", "đợt 1")
+    answer = run("load", file(GOOD), "--by", "staff", "--note", "đợt 1")
     assert (answer.code, answer.out) == (FINE, f"{len(source_files()) + 1}\n")
     listed = run("uploads").out
     assert "quy-1.xlsx" in listed
@@ -113,27 +114,139 @@ def test_a_good_file_is_loaded_and_its_number_printed(run: Run, file: Callable[[
 
 def test_a_blocked_file_is_not_loaded(run: Run, file: Callable[[str], Path]):
     before = run("uploads").out
-    assert run("load", file(TEXT_IN_A_CELL), "--by", "An").code == BLOCKED
-    assert run("load", file(TEXT_IN_A_CELL), "--by", "An", "--accept-warnings").code == BLOCKED
+    assert run("load", file(TEXT_IN_A_CELL), "--by", "staff").code == BLOCKED
+    accepted = run("load", file(TEXT_IN_A_CELL), "--by", "staff", "--accept", "B38=checked")
+    assert accepted.code == BLOCKED
     assert run("uploads").out == before
 
 
-def test_a_file_with_warnings_is_loaded_only_when_they_are_accepted(
+def test_a_file_with_warnings_is_loaded_only_when_each_kind_is_accepted_with_a_reason(
     run: Run, file: Callable[[str], Path]
 ):
-    refused = run("load", file(DOUBTFUL), "--by", "An")
+    path = file(DOUBTFUL)
+    refused = run("load", path, "--by", "staff")
     assert refused.code == BLOCKED
     assert "D5" in refused.out
-    assert run("load", file(DOUBTFUL), "--by", "An", "--accept-warnings").code == FINE
+    assert run("load", path, "--by", "staff", *accepting(run, path)).code == FINE
+
+
+def accepting(run: Run, path: Path, *chosen: str) -> list[str]:
+    """Return the options that accept every kind of warning on a file."""
+    found = json.loads(run("check", path, "--json", *chosen).out)["findings"]
+    codes = {one["code"] for one in found if one["severity"] == "warning"}
+    return [part for code in codes for part in ("--accept", f"{code}=checked on paper")]
+
+
+NO_UNIT = """
+Số người tham gia BHTN Quý III/2025
+
+Tỉnh    | BHTN
+Hà Nội  | 1900000
+Cà Mau  | 123456
+"""
+
+
+def test_an_open_question_ends_with_its_own_code_and_its_answer_lets_the_file_in(
+    run: Run, file: Callable[[str], Path]
+):
+    path = file(NO_UNIT)
+    asked = run("check", path, "--json")
+    assert asked.code == ASKED
+    (question,) = json.loads(asked.out)["questions"]
+    assert (question["code"], question["suggested"], question["answer"]) == ("B41", "persons", "")
+    assert run("load", path, "--by", "staff").code == ASKED
+    answered = ("--answer", f"{question['key']}=persons")
+    assert run("check", path, *answered).code == FINE
+    assert run("load", path, "--by", "staff", *answered).code == FINE
+
+
+def test_a_command_line_that_cannot_be_understood_has_not_the_code_of_a_question():
+    with pytest.raises(SystemExit) as ended:
+        main(["check"])
+    assert ended.value.code == COULD_NOT_RUN
+
+
+def test_coverage_as_of_a_past_moment_is_what_it_was_then(run: Run, file: Callable[[str], Path]):
+    national = GOOD.replace("Hà Nội  ", "CẢ NƯỚC")
+    before = run("coverage").out
+    moment = datetime.now(UTC).isoformat()
+    path = file(national)
+    assert run("load", path, "--by", "staff", *accepting(run, path)).code == FINE
+    assert run("coverage").out != before
+    assert run("coverage", "--as-of", moment).out == before
+
+
+def test_the_file_comes_back_with_every_finding_at_its_cell(
+    run: Run, file: Callable[[str], Path], tmp_path: Path
+):
+    copy = tmp_path / "bao-cao-can-sua.xlsx"
+    assert run("check", file(TEXT_IN_A_CELL), "--copy", copy).code == BLOCKED
+    book = openpyxl.load_workbook(copy)
+    marked = [cell for row in book.worksheets[1].iter_rows() for cell in row if cell.comment]
+    assert "12,5x" in [cell.value for cell in marked]
+
+
+@pytest.mark.parametrize("workspace", ["official", "practice"])
+def test_a_template_is_written_filled_in_and_loaded(run: Run, tmp_path: Path, workspace: str):
+    path = tmp_path / "mau.xlsx"
+    chosen = ("--workspace", workspace)
+    written = run("template", "--period", "2026-09", "-o", path, *chosen)
+    assert (written.code, written.out.strip()) == (FINE, str(path))
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    row = next(cell.row for cell in sheet["B"] if cell.value == "Ha Noi")
+    sheet[f"D{row}"], sheet[f"F{row}"] = 2_000_000, 100_000
+    book.save(path)
+    reasons = accepting(run, path, *chosen)
+    assert run("load", path, "--by", "staff", *reasons, *chosen).code == FINE
+    # A practice template shows generated figures: only the practice workspace takes it.
+    assert run("check", path).code == (FINE if workspace == "official" else BLOCKED)
+
+
+def test_the_template_of_the_quarter_due_is_the_default(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    assert run("template").code == FINE
+    assert [file.name for file in tmp_path.glob("*.xlsx")] == ["mau-so-lieu-2026-09.xlsx"]
 
 
 def test_the_same_file_is_not_loaded_twice(run: Run, file: Callable[[str], Path]):
     path = file(GOOD)
-    run("load", path, "--by", "An")
-    answer = run("load", path, "--by", "An")
+    run("load", path, "--by", "staff")
+    answer = run("load", path, "--by", "staff")
     assert answer.code == COULD_NOT_RUN
     assert answer.out == ""
     assert str(len(source_files()) + 1) in answer.err
+
+
+def test_an_undo_takes_the_figures_back_and_the_list_says_so(run: Run, file: Callable[[str], Path]):
+    before = run("coverage", "--areas", "34").out
+    number = run("load", file(GOOD), "--by", "staff").out.strip()
+    answer = run("undo", number, "--by", "admin", "--note", "nhầm tệp")
+    assert (answer.code, answer.err) == (FINE, "")
+    assert answer.out == f"Upload {number} was undone: 6 of its figures were taken back.\n"
+    assert run("coverage", "--areas", "34").out == before
+    assert "Undone by admin" in run("uploads").out
+
+
+def test_an_undo_lists_what_a_later_upload_gave_anew(run: Run, file: Callable[[str], Path]):
+    number = run("load", file(GOOD), "--by", "staff").out.strip()
+    later = GOOD.replace("500000", "500001").replace("530000", "530001")
+    run("load", file(later), "--by", "staff")
+    answer = run("undo", number, "--by", "admin")
+    assert answer.code == FINE
+    assert answer.out.startswith(f"Upload {number} was undone: 0 of its figures were taken back.")
+    assert "500,001" in answer.out
+
+
+def test_what_cannot_be_undone_is_told(run: Run, file: Callable[[str], Path]):
+    number = run("load", file(GOOD), "--by", "staff").out.strip()
+    assert run("undo", number, "--by", "staff").code == FINE
+    again, nothing = run("undo", number, "--by", "admin"), run("undo", "999", "--by", "admin")
+    assert (again.code, nothing.code) == (COULD_NOT_RUN, COULD_NOT_RUN)
+    assert "undone by staff" in again.err
+    assert "no upload 999" in nothing.err
 
 
 def test_a_file_that_is_not_there_is_named(run: Run, tmp_path: Path):
@@ -220,6 +333,58 @@ def test_the_output_can_go_to_a_file(run: Run, tmp_path: Path, form: str):
     assert path.read_bytes().decode().split() == on_screen.split()
 
 
+def test_the_outlook_says_its_sentence_its_path_and_what_it_rests_on(run: Run):
+    answer = run("outlook")
+    assert (answer.code, answer.err) == (FINE, "")
+    assert answer.out.startswith("Whole country: ")
+    assert "Dec 2030" in answer.out
+    assert "Rests on 4 figures" in answer.out
+
+
+def test_the_outlook_as_json_has_codes_and_plain_numbers(run: Run):
+    found = json.loads(run("outlook", "--format", "json", "--until", "2027-12").out)
+    assert (found["basis"], found["reason"], found["laws"]) == ("vss_new", "", ["law_41_2024"])
+    assert [row["period"] for row in found["path"]] == ["2026-12", "2027-12"]
+    assert found["chances"][0]["word"] == "unlikely"
+
+
+def test_an_outlook_that_cannot_be_given_says_why(run: Run):
+    answer = run("outlook", "--basis", "nso_15plus_icls13")
+    assert answer.code == FINE
+    assert "missing in between (Dec 2018)" in answer.out
+
+
+def test_the_trial_on_the_past_is_the_same_as_text_csv_and_json(run: Run, tmp_path: Path):
+    trials = json.loads(run("backtest", "--format", "json").out)["trials"]
+    rows = list(csv.DictReader(io.StringIO(run("backtest", "--format", "csv").out)))
+    assert [row["n"] for row in rows] == [str(trial["n"]) for trial in trials]
+    assert trials[1]["hits_80"] is None
+    file = tmp_path / "trials.txt"
+    assert run("backtest", "-o", file).out == ""
+    assert file.read_text(encoding="utf-8").startswith("One year ahead")
+
+
+def test_generated_figures_are_marked_in_an_outlook(run: Run):
+    answer = run("outlook", "--workspace", "practice", "--area", "34-01")
+    assert "generated for practice" in answer.out
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "named"),
+    [
+        ("--area", "34-99", "34-99"),
+        ("--until", "2030", "2030"),
+        ("--indicator", "pension", "pension"),
+    ],
+)
+def test_an_outlook_of_what_does_not_exist_is_refused(
+    run: Run, option: str, value: str, named: str
+):
+    answer = run("outlook", option, value)
+    assert answer.code == COULD_NOT_RUN
+    assert named in answer.err
+
+
 def test_a_choice_of_which_nothing_is_known_is_an_empty_list(run: Run):
     for verb in ("coverage", "gaps"):
         answer = run(verb, "--areas", "34", "--period", "1999-12", "--format", "json")
@@ -255,6 +420,8 @@ def test_the_former_63_are_refused_after_the_merger(run: Run):
         [],
         ["dance"],
         ["load", "x.xlsx"],
+        ["undo", "1"],
+        ["undo", "one", "--by", "staff"],
         ["practice"],
         ["gaps", "--areas", "35"],
         ["gaps", "--basis", "none"],
@@ -265,7 +432,7 @@ def test_the_former_63_are_refused_after_the_merger(run: Run):
 def test_a_command_that_cannot_be_understood_shows_its_usage(
     arguments: list[str], capsysbinary: pytest.CaptureFixture[bytes]
 ):
-    with pytest.raises(SystemExit, match="2"):
+    with pytest.raises(SystemExit, match="3"):
         main(arguments)
     assert b"usage" in capsysbinary.readouterr().err
 
@@ -311,7 +478,7 @@ def test_every_practice_object_names_its_publisher(run: Run):
 def test_practice_is_reset_by_one_command(
     run: Run, file: Callable[[str], Path], store_address: str
 ):
-    run("load", file(GOOD), "--by", "An", "--workspace", "practice")
+    run("load", file(GOOD), "--by", "staff", "--workspace", "practice")
     answer = run("practice", "--reset")
     assert answer.code == FINE
     uploads = open_workspace("practice", store_address).uploads()
@@ -323,7 +490,9 @@ def test_what_is_loaded_into_practice_stays_out_of_the_official_figures(
     run: Run, file: Callable[[str], Path]
 ):
     before = run("uploads").out
-    assert run("load", file(GOOD), "--by", "An", "--workspace", "practice").code == FINE
+    path, chosen = file(GOOD), ("--workspace", "practice")
+    reasons = accepting(run, path, *chosen)
+    assert run("load", path, "--by", "staff", *reasons, *chosen).code == FINE
     assert run("uploads").out == before
 
 

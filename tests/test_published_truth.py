@@ -18,7 +18,7 @@ from analytics.indicators.coverage import coverage
 from analytics.indicators.gaps import gaps
 from analytics.indicators.regroup import with_sums
 from analytics.reference.areas import parts, provinces
-from analytics.views.overview import cards, other_base
+from analytics.views.country.overview import cards, other_base
 from analytics.workspace import ADDRESS, open_workspace
 
 ROUNDING_PP = 0.25

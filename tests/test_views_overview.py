@@ -8,8 +8,8 @@ import pytest
 from analytics.errors import Message
 from analytics.indicators.coverage import coverage
 from analytics.schema import COVERAGE, OBSERVATIONS
-from analytics.views.overview import Card, cards, finding, national, other_base
-from analytics.views.trend import trend_view
+from analytics.views.country.overview import Card, cards, finding, national, other_base
+from analytics.views.country.trend import trend_view
 from tests.table import observations
 
 COUNTRY = """

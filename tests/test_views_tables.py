@@ -9,21 +9,19 @@ from analytics.errors import Message
 from analytics.indicators.coverage import coverage
 from analytics.indicators.gaps import gaps
 from analytics.ingest.read import read
-from analytics.reference.areas import COUNTRY, areas, provinces, regions
+from analytics.reference.areas import COUNTRY, LEVELS, areas, provinces, regions
 from analytics.reference.bases import bases
 from analytics.reference.indicators import indicators
 from analytics.reference.targets import of_areas, targets
-from analytics.schema import COVERAGE, FINDINGS, OBSERVATIONS, UPLOADS
+from analytics.schema import CHANGES, COVERAGE, FINDINGS, OBSERVATIONS
 from analytics.views import sourcing
 from analytics.views.disagreements import disagreements_view
 from analytics.views.gap_table import (
-    LEVELS,
     areas_of_level,
     gap_rows,
     gap_table_view,
     level_name,
 )
-from analytics.views.loading import SEVERITIES, findings_view, observations_view, uploads_view
 from analytics.views.references import (
     bases_view,
     breaks_view,
@@ -31,8 +29,10 @@ from analytics.views.references import (
     targets_view,
 )
 from analytics.views.status import SHAPES, WORDS, shape, word
-from analytics.views.view import View, cell_text, printed
-from analytics.wording import LANGUAGES, Name
+from analytics.views.uploads.changes import changes_view
+from analytics.views.uploads.loading import SEVERITIES, findings_view, observations_view
+from analytics.views.view import View, cell_text, joined, printed
+from analytics.wording import LANGUAGES, Name, say
 from tests.table import observations
 from tests.workbooks import workbook
 
@@ -242,6 +242,24 @@ def test_findings_that_block_stand_first_and_are_counted():
     ]
 
 
+def test_findings_of_one_kind_stand_together_and_name_their_area():
+    found = FINDINGS.conform(
+        pd.DataFrame(
+            {
+                "code": ["W2", "W1", "N1", "W2"],
+                "severity": ["warning", "warning", "note", "warning"],
+                "sheet": "Q1",
+                "cell": ["A1", "B2", "C3", "D4"],
+                "area_id": ["34-01", "", "", "VN"],
+                "message": [Message("w"), Message("v"), Message("n"), Message("w")],
+            }
+        )
+    )
+    shown = printed(findings_view(found), "vi")
+    assert shown["Ô"].tolist() == ["A1", "D4", "B2", "C3"]
+    assert shown["Địa bàn"].tolist() == ["Hà Nội", "Cả nước", "", ""]
+
+
 def test_no_findings_make_an_empty_table():
     view = findings_view(FINDINGS.empty())
     assert view.table.empty
@@ -268,22 +286,29 @@ def test_no_figures_read_make_an_empty_table():
     assert observations_view(OBSERVATIONS.empty()).table.empty
 
 
-def test_uploads_are_shown_with_minute_and_name():
-    one = pd.DataFrame(
+def test_a_changed_figure_is_shown_with_what_it_was_is_and_whose_doing_it_was():
+    keys = {"span": "point", "publisher": "vss", "released": "", "basis": "", "area_id": "34-01"}
+    statuses = {"status_before": "published", "status_after": ""}
+    changed = pd.DataFrame(
         {
-            "upload_id": [3],
-            "file_name": ["q1.xlsx"],
-            "sha256": ["0"],
-            "uploaded_at": ["2026-04-02T08:30:15+00:00"],
-            "uploaded_by": ["An"],
-            "note": [""],
-            "n_observations": [12],
+            "measure": ["si_total", "si_rate"],
+            "period": ["2025-12", "2025-09"],
+            "value_before": [2_300_000, 59.25],
+            "value_after": [2_400_000, None],
+            "action": ["commit", "undo"],
+            "upload_id": [7, 5],
+            "at": "2026-01-12T03:02:00.000000+00:00",
+            "by": "An",
         }
     )
-    view = uploads_view(UPLOADS.conform(one))
-    assert view.table["uploaded_on"].tolist() == ["2026-04-02 08:30"]
-    assert printed(view, "vi").iloc[0].tolist()[:3] == ["3", "q1.xlsx", "12"]
-    assert uploads_view(UPLOADS.empty()).finding.params == {"n": 0}
+    view = changes_view(CHANGES.conform(changed.assign(**keys, **statuses)), Message("f"))
+    shown = printed(view, "vi")
+    columns = ["Trước", "Sau", "Thao tác", "Lần nạp số"]
+    assert shown[columns].to_numpy().tolist() == [
+        ["2.300.000", "2.400.000", "nạp", "7"],
+        ["59,25", "–", "hoàn tác", "5"],
+    ]
+    assert set(shown["Thời điểm"]) == {"10:02 ngày 12/01/2026"}
 
 
 def test_every_status_has_a_word_and_a_shape_of_its_own_kind():
@@ -327,3 +352,10 @@ def test_a_basis_has_a_full_and_a_short_name():
 )
 def test_a_cell_is_written_as_its_unit_and_language_ask(value: object, unit: str, vi: str, en: str):
     assert (cell_text(value, unit, "vi"), cell_text(value, unit, "en")) == (vi, en)
+
+
+def test_sentences_and_names_are_joined_in_the_readers_language():
+    names = [Name("Hà Nội", "Ha Noi"), Message("{rate:pct}", {"rate": 45.1})]
+    assert say(joined(names, ", "), "vi") == "Hà Nội, 45,1%"
+    assert say(joined(names), "en") == "Ha Noi 45.1%"
+    assert say(joined([]), "en") == ""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from analytics import wording
 from analytics.errors import Message
-from analytics.wording import LANGUAGES, Name, catalogue, say, say_all
+from analytics.wording import LANGUAGES, Name, catalogue, moment, say, say_all
 from tests.message_ids import message_ids
 
 IDS = message_ids()
@@ -86,7 +86,7 @@ def test_a_number_is_rounded_half_up_and_separated_as_the_language_does(
 @pytest.mark.parametrize(
     "write",
     [
-        *(wording.number, wording.rate, wording.pct, wording.level, wording.points),
+        *(wording.number, wording.rate, wording.pct, wording.level, wording.points, wording.times),
         *(wording.point_number, wording.persons, wording.millions),
     ],
 )
@@ -225,3 +225,29 @@ def test_a_printed_number_is_never_further_off_than_half_its_last_digit(
 ):
     printed = Decimal(wording.number(value, "en", decimals))
     assert abs(printed - Decimal(repr(value))) <= Decimal(5).scaleb(-decimals - 1)
+
+
+@pytest.mark.parametrize(
+    ("value", "vietnamese", "english"),
+    [
+        ("2026-11-25T15:02:31.5+00:00", "22:02 ngày 25/11/2026", "25 Nov 2026 22:02"),
+        # Without a zone it is UTC; the day turns at 17:00 of that clock.
+        ("2026-02-01T17:30:00", "00:30 ngày 02/02/2026", "2 Feb 2026 00:30"),
+        (None, "–", "–"),
+    ],
+)
+def test_a_moment_is_said_on_the_clock_of_viet_nam(
+    value: str | None, vietnamese: str, english: str
+):
+    assert moment(value, "vi") == vietnamese
+    assert moment(value, "en") == english
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(10**300, "1.00E+300"), (1e300, "1.00E+300"), (Decimal("-9E+400"), "-9.00E+400")],
+)
+def test_a_number_that_nothing_can_count_is_said_by_its_power_of_ten(
+    value: float | Decimal, said: str
+):
+    assert wording.number(value, "vi") == said

@@ -1,30 +1,38 @@
 """The two workspaces: filled on first use, kept apart, the practice one reset by one command."""
 
-import os
-from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from uuid import uuid4
 
 import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import make_url, text
 
-from analytics.errors import RequestError, StoreError
-from analytics.ingest.read import read
-from analytics.store.store import Store, Upload
+from analytics.errors import (
+    Message,
+    RequestError,
+    StaleExaminationError,
+    StoreError,
+    UploadRejectedError,
+)
+from analytics.ingest.findings import Spot
+from analytics.ingest.questions import Question
+from analytics.ingest.read import Reading, read
+from analytics.reference.workspaces import DELIVERED, WORKSPACES
+from analytics.store.store import Store, open_store
+from analytics.store.uploads import Upload
 from analytics.workspace import (
     ADDRESS,
     FOLDER,
-    WORKSPACES,
     address_of,
+    commit,
     open_workspace,
     reset_practice,
     source_files,
 )
-from tests.conftest import POSTGRESQL_ADDRESS, skip_unless_ci
 from tests.table import observations
+from tests.workbooks import workbook
 
 TODAY = date(2026, 11, 24)
 ONE_FIGURE = observations("""
@@ -35,24 +43,8 @@ ONE_FIGURE = observations("""
 
 def _commit(store: Store) -> int:
     """Commit one figure as a user would and return the upload's number."""
-    upload = Upload("quy-1.xlsx", b"a user's file", "An", datetime(2026, 4, 2, tzinfo=UTC))
+    upload = Upload("quy-1.xlsx", b"a user's file", "staff", datetime(2026, 4, 2, tzinfo=UTC))
     return store.commit(ONE_FIGURE, upload)
-
-
-@pytest.fixture
-def server() -> Iterator[str]:
-    """Return the address of a fresh PostgreSQL database, which is dropped afterwards."""
-    given = os.environ.get(POSTGRESQL_ADDRESS, "")
-    if not given:
-        skip_unless_ci(f"No PostgreSQL server: {POSTGRESQL_ADDRESS} is not set.")
-    name = f"test_{uuid4().hex}"
-    engine = create_engine(given, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    yield make_url(given).set(database=name).render_as_string(hide_password=False)
-    with engine.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    engine.dispose()
 
 
 def test_the_official_workspace_is_filled_from_every_source_spreadsheet(store_address: str):
@@ -121,6 +113,74 @@ def _plain(figures: pd.DataFrame) -> pd.DataFrame:
     return figures.drop(columns="upload_id")
 
 
+def test_a_reset_takes_locks_and_undos_with_it(store_address: str):
+    practice = open_workspace("practice", store_address, today=TODAY)
+    moment = datetime(2026, 4, 2, tzinfo=UTC)
+    practice.undo(1, "staff", moment)
+    practice.set_period("2025-12", "locked", "staff", moment)
+    reset = reset_practice(store_address)
+    assert set(reset.periods()["state"]) == {"open"}
+    assert reset.events()["action"].tolist() == ["commit"]
+    assert not reset.observations().empty
+
+
+def test_practice_figures_that_were_undone_stay_undone_until_the_reset(store_address: str):
+    open_workspace("practice", store_address, today=TODAY).undo(1, "staff", datetime.now(UTC))
+    assert open_workspace("practice", store_address, today=TODAY).observations().empty
+
+
+def test_a_source_spreadsheet_that_was_undone_is_not_loaded_again_by_itself(store_address: str):
+    store = open_workspace("official", store_address, today=TODAY)
+    before = store.observations()
+    number = int(store.uploads()["upload_id"].iloc[0])
+    n_figures = store.undo(number, "Quản trị", datetime.now(UTC)).n_figures
+    again = open_workspace("official", store_address, today=TODAY)
+    assert len(again.uploads()) == len(source_files())
+    assert len(again.observations()) == len(before) - n_figures
+
+
+def test_a_new_source_spreadsheet_waits_while_one_of_its_periods_is_locked(store_address: str):
+    empty = open_store(address_of("official", store_address))
+    moment = datetime(2026, 4, 2, tzinfo=UTC)
+    empty.set_period("2024-12", "locked", "Trưởng phòng", moment)
+    names = {file.name for file in source_files()}
+    waiting = names - set(_official(store_address)["file_name"])
+    assert {"ty-le-tham-gia-bhxh-2024-theo-dia-phuong.xlsx"} <= waiting < names
+    empty.set_period("2024-12", "open", "Trưởng phòng", moment)
+    assert set(_official(store_address)["file_name"]) == names
+
+
+def _official(address: str) -> pd.DataFrame:
+    """Return the uploads of the official workspace, opened anew."""
+    return open_workspace("official", address, today=TODAY).uploads()
+
+
+def test_a_file_that_still_asks_something_is_not_committed(store_address: str):
+    store = open_workspace("practice", store_address, today=TODAY)
+    content = workbook("Kỳ: 12/2025\nTỉnh | BHTN (người)\nNghệ An | 100000")
+    clear = read(content, "bieu.xlsx", TODAY)
+    question = Question("B41", Spot("Biểu 1", "B3"), Message("Unit?"), ())
+    upload = Upload("bieu.xlsx", content, "staff", datetime(2026, 4, 2, tzinfo=UTC))
+    version = store.version()
+    with pytest.raises(UploadRejectedError, match="questions"):
+        commit("practice", store, replace(clear, questions=(question,)), upload)
+    assert store.version() == version
+    answered = replace(clear, questions=(replace(question, answer="persons"),))
+    assert commit("practice", store, answered, upload) > 1
+
+
+def test_what_changed_since_the_examination_stops_a_commit_to_a_workspace(store_address: str):
+    store = open_workspace("practice", store_address, today=TODAY)
+    content = workbook("Kỳ: 03/2026\nTỉnh | BHXH tổng số (người)\nHà Nội | 2500000")
+    result = read(content, "bieu.xlsx", TODAY)
+    seen = store.preview(result.observations)
+    other = result.observations.assign(value=2_400_000.0)
+    store.commit(other, Upload("x.xlsx", b"x", "admin", datetime(2026, 4, 2, tzinfo=UTC)))
+    upload = Upload("bieu.xlsx", content, "staff", datetime(2026, 4, 3, tzinfo=UTC))
+    with pytest.raises(StaleExaminationError, match="after this file was examined"):
+        commit("practice", store, result, upload, seen)
+
+
 def test_a_workspace_that_does_not_exist_is_refused(store_address: str):
     with pytest.raises(RequestError, match="no workspace"):
         open_workspace("playground", store_address)
@@ -177,5 +237,38 @@ def test_on_a_server_each_workspace_is_a_schema_and_a_reset_touches_one(server: 
 
 @pytest.mark.postgresql
 def test_a_server_that_does_not_answer_is_a_store_error():
-    with pytest.raises(StoreError, match="cannot be opened"):
+    with pytest.raises(StoreError, match="cannot be reached at present"):
         open_workspace("official", "postgresql+psycopg://nobody@127.0.0.1:1/none")
+
+
+def _reading(drawing: str) -> Reading:
+    return read(workbook(drawing), "quy-3.xlsx", date(2026, 11, 24))
+
+
+CLEAN = """
+Kỳ: Quý III/2025
+
+Địa phương | BHTN (người)
+Hà Nội     | 1900000
+"""
+
+
+def test_a_warning_without_a_reason_is_not_committed_whoever_asks(store: Store):
+    warned = _reading(
+        CLEAN.replace("Địa phương |", "Địa phương | Tổng hợp khác |").replace(
+            "Hà Nội     |", "Hà Nội | 5 |"
+        )
+    )
+    assert warned.warned == {"COL1"}
+    moment = datetime(2026, 11, 24, tzinfo=UTC)
+    for accepted in ({}, {"COL1": ""}, {"B26": "checked"}):
+        with pytest.raises(UploadRejectedError, match="COL1"):
+            commit("official", store, warned, Upload("f", b"f", "staff", moment, "", accepted))
+    accepted = {"COL1": "checked on paper"}
+    assert commit("official", store, warned, Upload("f", b"f", "staff", moment, "", accepted)) == 1
+
+
+def test_nobody_signs_as_the_application_itself(store: Store):
+    upload = Upload("f", b"f", DELIVERED, datetime(2026, 11, 24, tzinfo=UTC))
+    with pytest.raises(UploadRejectedError, match="Give another name"):
+        commit("official", store, _reading(CLEAN), upload)
