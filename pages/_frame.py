@@ -1,4 +1,6 @@
-"""What surrounds every answer of the server: security headers, and the language of the document.
+"""What surrounds every answer of the server: security headers, and what the document is given.
+
+The document says that it is Vietnamese, and carries the script of ``_back``.
 
 The policy names no other host: the application works with the network unplugged, and text from an
 uploaded file cannot make a browser call out.
@@ -13,7 +15,9 @@ import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
+from pages._back import SCRIPT
+
+INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
 
 
 def inline_script_hashes(document: str) -> list[str]:
@@ -23,9 +27,15 @@ def inline_script_hashes(document: str) -> list[str]:
     return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]
 
 
+def dressed(document: bytes) -> bytes:
+    """Return the document of Streamlit with its language and the script of ``_back``."""
+    document = document.replace(b'<html lang="en">', b'<html lang="vi">', 1)
+    return document.replace(b"<head>", f"<head><script>{SCRIPT}</script>".encode(), 1)
+
+
 def content_policy() -> str:
     """Return the content security policy: this server only, no code from text."""
-    hashes = " ".join(inline_script_hashes(_INDEX.read_text(encoding="utf-8")))
+    hashes = " ".join(inline_script_hashes(dressed(INDEX.read_bytes()).decode()))
     return (
         f"default-src 'self'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; "
         "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' data: ws: wss:; "
@@ -35,7 +45,7 @@ def content_policy() -> str:
 
 
 class Frame:
-    """ASGI middleware that adds the headers and writes ``lang="vi"`` into the document."""
+    """ASGI middleware that adds the headers and dresses the document."""
 
     def __init__(self, app: ASGIApp) -> None:
         """Wrap an application."""
@@ -68,7 +78,7 @@ class _Answer:
         self.body = b""
 
     async def send(self, message: Message) -> None:
-        """Pass a part of the answer on, the document with its language set."""
+        """Pass a part of the answer on, the document dressed."""
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             headers.update(self.headers)
@@ -83,7 +93,7 @@ class _Answer:
             await self._send_document()
 
     async def _send_document(self) -> None:
-        body = self.body.replace(b'<html lang="en">', b'<html lang="vi">', 1)
+        body = dressed(self.body)
         headers = MutableHeaders(scope=self.start)
         headers["content-length"] = str(len(body))
         if "etag" in headers:

@@ -47,8 +47,8 @@ def _names(area_ids: tuple[str, ...], language: str) -> dict[str, str]:
 def open_province(area_id: str) -> None:
     """Go to the profile of a province.
 
-    Language, workspace and moment are kept by the session, which writes them into the address
-    again.
+    Like language, workspace and moment, the province is kept by the session, and the profile writes
+    it into its own address: written here, it would stand in that of the page that is left.
     """
-    page = st.Page(profile.render, url_path="ho-so-tinh")
-    st.switch_page(page, query_params={profile.PROVINCE: area_id})
+    st.session_state[profile.PROVINCE] = area_id
+    st.switch_page(st.Page(profile.render, url_path="ho-so-tinh"))

@@ -9,6 +9,7 @@ from analytics.reference.indicators import indicators
 from analytics.reference.periods import of_day
 from analytics.views.profile.card import ProvinceCard, profile_finding
 from analytics.views.profile.history import ProfileChoice, heir, merged_from
+from analytics.wording import Name
 from pages import _data, _look, _profile_data, _profile_look, _show
 from pages._address import pinned, switch
 from pages._reader import Reader, reader
@@ -28,7 +29,7 @@ def render() -> None:
     area_id = _choose(_profile_data.first_known(measured), chosen)
     month = of_day(_data.today())
     cards = _profile_data.cards(measured, area_id, month)
-    st.header(_show.plain(area(area_id).full_name.say(chosen.language)), anchor=False)
+    st.header(_show.plain(_called(area_id, chosen)), anchor=False)
     _relatives(area_id, chosen)
     for block in _standing(cards, area_id, chosen):
         st.html(block)
@@ -52,12 +53,22 @@ def _choose(default: str, chosen: Reader) -> str:
 @lru_cache(maxsize=8)
 def _names(chosen: Reader) -> dict[str, str]:
     """Return the names of the 34 provinces, then of the former 63, each told apart."""
-    ids = {"34": "{area} · of the 34 provinces", "63": "{area} · former province, until June 2025"}
-    return {
-        area_id: chosen.say(ids[scheme], area=area(area_id).name)
-        for scheme in ("34", "63")
-        for area_id in provinces(scheme)
+    today = {
+        i: chosen.say("{area} · of the 34 provinces", area=area(i).name) for i in provinces("34")
     }
+    return today | {i: _former(area(i).name, chosen) for i in provinces("63")}
+
+
+def _former(name: Name, chosen: Reader) -> str:
+    return chosen.say("{area} · former province, until June 2025", area=name)
+
+
+def _called(area_id: str, chosen: Reader) -> str:
+    """Return the full name; a former province may share it with the one that it belongs to now."""
+    named = area(area_id)
+    if named.scheme == "63":
+        return _former(named.full_name, chosen)
+    return named.full_name.say(chosen.language)
 
 
 def _relatives(area_id: str, chosen: Reader) -> None:

@@ -7,7 +7,8 @@ import hashlib
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from pages._frame import Frame, content_policy, inline_script_hashes
+from pages._back import SCRIPT
+from pages._frame import INDEX, Frame, content_policy, dressed, inline_script_hashes
 
 PARTS = (b'<!doctype html><html lang="en"><p>', "Việt Nam</p></html>".encode())
 
@@ -101,3 +102,11 @@ def test_no_other_script_of_the_document_may_run():
     scripts = next(part for part in content_policy().split("; ") if part.startswith("script-src"))
     assert "unsafe-inline" not in scripts
     assert "unsafe-eval" not in scripts
+
+
+def test_the_one_script_of_ours_stands_in_the_document_and_is_allowed_to_run():
+    document = dressed(INDEX.read_bytes()).decode()
+    assert document.count(SCRIPT) == 1
+    assert document.index(SCRIPT) < document.index('<script type="module"')
+    digest = base64.b64encode(hashlib.sha256(SCRIPT.encode()).digest()).decode()
+    assert f"'sha256-{digest}'" in content_policy()
