@@ -58,7 +58,7 @@ _ENTRIES = (
     _Entry(tables.render, Message("Data tables"), "bang-so-lieu"),
     _Entry(methods.render, Message("Methods and sources"), "phuong-phap"),
     _Entry(upload.render, Message("Upload figures"), "nap-so-lieu", "staff"),
-    _Entry(history.render, Message("History"), "lich-su", "staff"),
+    _Entry(history.render, Message("History"), "lich-su", "analyst"),
     _Entry(users.render, Message("Users"), "nguoi-dung", "admin"),
 )
 _OF_ONE_AREA = ("ho-so-tinh", "lo-trinh")

@@ -76,8 +76,8 @@ def _original(number: int, workspace: str, sent: Request) -> Callable[[], bytes]
 
     def give() -> bytes:
         user, obj = sent.user_now(), f"{workspace} {number}"
-        if not user.may("staff"):
-            _trail.record_first(user.actor(), Act(REFUSED, f"{ORIGINAL} {obj}", "staff"))
+        if not user.may("analyst"):
+            _trail.record_first(user.actor(), Act(REFUSED, f"{ORIGINAL} {obj}", "analyst"))
             raise RequestError("Your rights do not allow this. Nothing was changed.")
         _trail.record_first(user.actor(), Act(ORIGINAL, obj))
         return _data.store(workspace).original(number)[1]

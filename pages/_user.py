@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from analytics.errors import Message, StoreError
-from analytics.reference.roles import ADMIN, ROLES
+from analytics.reference.roles import ADMIN, ROLES, includes
 from analytics.store.accounts import Account
 from analytics.store.audit import REFUSED, Act, Actor
 from analytics.wording import say
@@ -40,8 +40,8 @@ class User:
     area_ids: frozenset[str] | None = None
 
     def may(self, role: str) -> bool:
-        """Tell whether the user has a role; an admin has all, and whoever has one may view."""
-        return bool(self.roles & {role, ADMIN}) or (role == "viewer" and bool(self.roles))
+        """Tell whether the user has a role, or one that includes it."""
+        return includes(self.roles, role)
 
     @property
     def limit(self) -> frozenset[str] | None:

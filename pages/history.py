@@ -11,7 +11,7 @@ from pages._user import require
 
 def render() -> None:
     """Show the uploads, one of them in full, the states of the periods, and the journal."""
-    user = require("staff", "lich-su")
+    user = require("analyst", "lich-su")
     chosen = reader()
     st.title(chosen.say("History of the figures"), anchor=False)
     _undo.say_done(chosen)

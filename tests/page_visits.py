@@ -36,8 +36,10 @@ TITLES = {
     "nguoi-dung": "Users and access log",
 }
 FOR_ADMINS = ("nguoi-dung",)
-FOR_STAFF = ("nap-so-lieu", "lich-su")
-OF_VIEWERS = [path for path in PATHS if path not in (*FOR_STAFF, *FOR_ADMINS)]
+FOR_STAFF = ("nap-so-lieu",)
+FOR_ANALYSTS = ("lich-su",)
+OF_VIEWERS = [path for path in PATHS if path not in (*FOR_ANALYSTS, *FOR_STAFF, *FOR_ADMINS)]
+OF_ANALYSTS = [*OF_VIEWERS, *FOR_ANALYSTS]
 OF_STAFF = [path for path in PATHS if path not in FOR_ADMINS]
 NO_SIGN_IN: dict[str, object] = {}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

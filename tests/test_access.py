@@ -16,10 +16,12 @@ from pages._origin import is_own_machine
 from pages._user import Request
 from tests.page_visits import (
     FOR_ADMINS,
+    FOR_ANALYSTS,
     FOR_STAFF,
     ISSUER,
     LATE,
     NO_SIGN_IN,
+    OF_ANALYSTS,
     OF_STAFF,
     OF_VIEWERS,
     PATHS,
@@ -192,14 +194,14 @@ def test_before_signing_in_every_address_shows_the_sign_in_and_nothing_else(
     ("claims", "allowed"),
     [
         (signed_in("viewer"), OF_VIEWERS),
-        (signed_in("analyst"), OF_VIEWERS),
+        (signed_in("analyst"), OF_ANALYSTS),
         (signed_in("staff"), OF_STAFF),
         (signed_in("admin"), list(PATHS)),
         (signed_in(), []),
         (signed_in("guest", "root", "Admin"), []),
     ],
 )
-@pytest.mark.parametrize("path", [*FOR_STAFF, *FOR_ADMINS])
+@pytest.mark.parametrize("path", [*FOR_ANALYSTS, *FOR_STAFF, *FOR_ADMINS])
 def test_through_the_shell_a_role_opens_its_pages_and_no_other(
     opened: Callable[..., AppTest], path: str, claims: dict[str, object], allowed: list[str]
 ):
@@ -264,7 +266,7 @@ def test_coming_going_and_refusals_stand_in_the_trail_once_a_session(
     who = ["an", f"{ISSUER}|an"]
     assert rows == [
         [*who, "sign_out", "", ""],
-        [*who, "refused", "lich-su", "staff"],
+        [*who, "refused", "lich-su", "analyst"],
         [*who, "sign_in", "", "viewer"],
     ]
 

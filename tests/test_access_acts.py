@@ -16,6 +16,7 @@ from pages._undo import _original
 from pages._user import Request, User
 from tests.page_visits import (
     ISSUER,
+    TITLES,
     XLSX,
     Visit,
     drop_file,
@@ -23,6 +24,7 @@ from tests.page_visits import (
     open_page,
     press,
     signed_in,
+    titles,
 )
 from tests.table import observations
 from tests.workbooks import workbook
@@ -130,6 +132,7 @@ def tricked(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
 
 ACTORS = [
     signed_in("viewer", name="an"),
+    signed_in("analyst", name="an"),
     signed_in("staff", name="an", provinces=["34-04"]),
     signed_in("staff", name="an", exp=1),
     {"is_logged_in": False},
@@ -188,9 +191,10 @@ def test_an_undo_of_ones_own_province_is_done_and_recorded(stored: Store):
 
 
 @pytest.mark.usefixtures("fresh_caches")
-def test_an_original_is_given_to_staff_with_a_record_and_to_nobody_else(stored: Store):
+@pytest.mark.parametrize("role", ["analyst", "staff"])
+def test_an_original_is_given_with_a_record_to_those_with_the_role_alone(stored: Store, role: str):
     number = int(stored.uploads()["upload_id"].iloc[0])
-    give = _original(number, "official", Request(signed_in("staff", name="an")))
+    give = _original(number, "official", Request(signed_in(role, name="an")))
     assert give() == stored.original(number)[1]
     assert stored.audit()[["action", "object", "by"]].iloc[0].tolist() == [
         "original",
@@ -202,9 +206,19 @@ def test_an_original_is_given_to_staff_with_a_record_and_to_nobody_else(stored: 
     with pytest.raises(Exception, match="rights"):
         give()
     assert stored.audit()["action"].iloc[0] == "refused"
-    expired = _original(number, "official", Request(signed_in("admin", exp=1)))
-    with pytest.raises(Exception, match="rights"):
-        expired()
+    for claims in (signed_in("admin", exp=1), signed_in("viewer")):
+        with pytest.raises(Exception, match="rights"):
+            _original(number, "official", Request(claims))()
+
+
+def test_an_analyst_sees_an_upload_and_is_offered_no_act(stored: Store):
+    number = stored.commit(observations(FIGURES), Upload("a.xlsx", b"-", "binh", AT))
+    at = open_page("lich-su", Visit(signed_in("analyst", name="an")), nap=str(number))
+    assert titles(at) == [say(TITLES["lich-su"], "vi")]
+    buttons = [button.label for button in at.button]
+    assert say("Undo upload {number}", "vi", number=number) not in buttons
+    assert say("Set the state", "vi") not in buttons
+    assert say("Show that moment", "vi") in buttons
 
 
 def test_a_name_that_was_typed_never_stands_for_somebody_who_is_signed_in():

@@ -18,6 +18,7 @@ from analytics.wording import LANGUAGES, say
 from analytics.workspace import ADDRESS
 from tests.page_visits import (
     NO_SIGN_IN,
+    OF_ANALYSTS,
     OF_STAFF,
     OF_VIEWERS,
     PATHS,
@@ -214,7 +215,7 @@ ROLES_OF_PAGES = [
     (signed_in("admin", is_logged_in="yes"), []),
     (signed_in("admin"), list(PATHS)),
     (signed_in("viewer"), OF_VIEWERS),
-    (signed_in("analyst"), OF_VIEWERS),
+    (signed_in("analyst"), OF_ANALYSTS),
     (signed_in("staff"), OF_STAFF),
     (signed_in("viewer", "staff"), OF_STAFF),
 ]

@@ -20,6 +20,7 @@ SECRET = "x" * 40
 COOKIE = "_streamlit_user"
 USERS: dict[str, dict[str, object]] = {
     "viewer-1": {"name": "Người xem", "roles": ["viewer"]},
+    "analyst-1": {"name": "Chuyên viên phân tích", "roles": ["analyst"]},
     "staff-1": {"name": "Cán bộ", "realm_access": {"roles": ["staff", "offline_access"]}},
     "admin-1": {"name": "Quản trị", "resource_access": {"coverage": {"roles": ["admin"]}}},
     "guest-1": {"name": "Khách", "roles": ["guest"]},
@@ -27,6 +28,7 @@ USERS: dict[str, dict[str, object]] = {
 FOR_STAFF = ("nap-so-lieu", "lich-su")
 ALLOWED = {
     "viewer-1": [name for name in PAGES if name not in (*FOR_STAFF, "nguoi-dung")],
+    "analyst-1": [name for name in PAGES if name not in ("nap-so-lieu", "nguoi-dung")],
     "staff-1": [name for name in PAGES if name != "nguoi-dung"],
     "admin-1": list(PAGES),
     "guest-1": [],
