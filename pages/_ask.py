@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from analytics.ingest.layout.layout_findings import listed
 from analytics.ingest.questions import Question
 from analytics.ingest.read import Reading
 from pages import _drop, _look, _show
@@ -69,4 +70,7 @@ def _choice(question: Question, reader: Reader) -> str | None:
     if question.reason is not None:
         text = "Why this is filled in: {reason}" if filled else "Why this is asked: {reason}"
         st.html(_look.lines([reader.say(text, reason=question.reason)]))
+    if question.also:
+        text = "The answer also holds for these sheets, which lack the same: {sheets}."
+        st.html(_look.lines([reader.say(text, sheets=listed([f"“{s}”" for s in question.also]))]))
     return answer

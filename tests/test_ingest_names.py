@@ -10,7 +10,7 @@ from analytics.ingest.columns import phrases, words
 from analytics.ingest.columns.headings import classify
 from analytics.ingest.names import gazetteer, regions
 from analytics.ingest.numbers import numbers, units
-from analytics.ingest.periods import periods_text
+from analytics.ingest.periods import forms, periods_text
 from analytics.reference.areas import area, areas, provinces
 
 
@@ -136,7 +136,7 @@ PIECES += ("1990", "2025", "２０２５", "/", "-", ".", "'", " ", "first", "mo
 @given(st.lists(st.sampled_from(PIECES), max_size=7))
 def test_no_form_of_a_period_fits_a_text_that_is_passed_over(pieces: list[str]):
     readable = periods_text._readable("".join(pieces))
-    fits = any(pattern.search(readable) for _, pattern in periods_text._FORMS)
+    fits = any(pattern.search(readable) for _, pattern in forms.FORMS)
     assert periods_text._may_hold_year(readable) or not fits
 
 

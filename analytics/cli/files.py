@@ -121,6 +121,7 @@ def _question(question: Question, language: str) -> dict[str, object]:
         "suggested": question.suggested,
         "reason": say(question.reason, language) if question.reason else "",
         "answer": question.answer,
+        "also": list(question.also),
     }
 
 

@@ -34,6 +34,7 @@ class Question:
 
     ``suggested`` is the code of the option that is pre-filled, nothing when none is likelier, and
     ``reason`` says why. ``answer`` is what the user confirmed; nothing while the question is open.
+    ``also`` are the other sheets for which the answer holds.
     """
 
     code: str
@@ -43,6 +44,7 @@ class Question:
     suggested: str = ""
     reason: Message | None = None
     answer: str = ""
+    also: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -90,13 +92,34 @@ class Inquiry:
 
         The same question, with the same suggestion, is not asked a second time on a sheet.
         """
+        before = self._alike(question)
+        if before is None or before.spot.sheet != question.spot.sheet:
+            return self.ask(question)
+        return before.answer or before.suggested
+
+    def ask_of_file(self, question: Question) -> str:
+        """Return the answer to a question that holds for every sheet on which it arises alike.
+
+        Sheets made after one pattern lack the same thing; who is asked fifteen times reads none.
+        """
+        before = self._alike(question)
+        if before is None:
+            return self.ask(question)
+        sheet = question.spot.sheet
+        if sheet not in (before.spot.sheet, *before.also):
+            self.asked[before.key] = replace(before, also=(*before.also, sheet))
+        return before.answer or before.suggested
+
+    def _alike(self, question: Question) -> Question | None:
+        """Return the last question of the same kind, with the same options and suggestion."""
         options = _short_options(question.options)
-        for before in self.asked.values():
-            is_same = (before.code, before.spot.sheet) == (question.code, question.spot.sheet)
-            is_alike = (before.options, before.suggested) == (options, question.suggested)
-            if is_same and is_alike:
-                return before.answer or before.suggested
-        return self.ask(question)
+        alike = (
+            one
+            for one in reversed(self.asked.values())
+            if (one.code, one.options, one.suggested)
+            == (question.code, options, question.suggested)
+        )
+        return next(alike, None)
 
 
 def _with_short_texts(question: Question) -> Question:

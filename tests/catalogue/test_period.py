@@ -497,3 +497,38 @@ def test_b56_a_period_ahead_in_a_row_or_a_line_is_refused_at_its_cell():
     assert periods(row) == [("2025-12", "point", 2)]
     line = reading(f"Kỳ: Quý IV/2026\n\n{HEAD}\nHà Nội | 1")
     assert found(line, "B56") == [("error", "A1")]
+
+
+IN_WORDS = [
+    ("tháng Chín năm 2025", "2025-09", "month"),
+    ("tháng mười hai năm 2024", "2024-12", "month"),
+    ("Tháng Năm năm 2025", "2025-05", "month"),
+    ("tháng tư/2025", "2025-04", "month"),
+    ("Sáu tháng đầu năm 2025", "2025-06", "half"),
+    ("sáu tháng cuối năm 2025", "2025-12", "half"),
+    ("chín tháng năm 2025", "2025-09", "nine_months"),
+    ("12 tháng năm 2025", "2025-12", "year"),
+    ("Nghị quyết 125/NQ-CP đến 31/12/2025", "2025-12", "month"),
+    ("Nghị quyết số 125/NQ-CP ngày 08/10/2018 tính đến tháng 9/2025", "2025-09", "month"),
+    ("thực hiện Nghị quyết 125 quý III/2025", "2025-09", "quarter"),
+]
+
+
+@pytest.mark.parametrize(("text", "period", "span"), IN_WORDS)
+def test_months_in_words_and_periods_behind_a_law_are_read(text: str, period: str, span: str):
+    label = periods_text.label(text)
+    assert label is not None
+    assert (label.period, label.span) == (period, span)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tháng năm 2025",
+        "Nghị quyết 28-NQ/TW năm 2018",
+        "Nghị quyết số 125/NQ-CP ngày 08 tháng 10 năm 2018 của Chính phủ",
+        "Luật BHXH 2024",
+    ],
+)
+def test_what_may_be_may_or_a_year_and_the_years_of_laws_are_no_period(text: str):
+    assert periods_text.labels(text) == ()

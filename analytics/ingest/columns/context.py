@@ -8,7 +8,7 @@ from analytics.ingest.columns import table_findings, words
 from analytics.ingest.columns.headings import BETWEEN_LINES
 from analytics.ingest.findings import Finding, Spot
 from analytics.ingest.layout.table import Line, Table
-from analytics.ingest.letters.fold import fold
+from analytics.ingest.letters.fold import fold, has_any, plain
 from analytics.ingest.numbers import row_units, units
 from analytics.ingest.numbers.units import Unit
 from analytics.ingest.periods import periods_text, sheet_period
@@ -24,13 +24,23 @@ _KEYS = {
     "status": ("trang thai", "tinh chat so lieu", "loai so lieu", "status"),
 }
 _KEY_OF = {phrase: key for key, phrases in _KEYS.items() for phrase in phrases}
+_RATES = ("ty le", "ti le", "rate", "rates", "percentage", "coverage")
+_NUMBERS = ("so nguoi", "so lao dong", "so luong", "number of", "participants", "nguoi tham gia")
 _COMPARED = re.compile(r"\b(?:so với|so voi|so cùng kỳ|và cùng kỳ|compared)\b", re.IGNORECASE)
+_PLACE_AND_DAY = re.compile(
+    r"[^\d,;:]{2,40},? *ngay *(?P<day>\d{0,2})\W*thang *(?P<month>\d{0,2})\W*"
+    r"nam (?P<year>\d{4})\W*"
+)
 _LETTERS = ("kem theo", "ban hanh kem", "dinh kem", "ban hanh theo", "theo cong van", "attached")
 
 
 @dataclass(frozen=True)
 class Context:
-    """What is said once for the whole table; an empty text where nothing is said."""
+    """What is said once for the whole table; an empty text where nothing is said.
+
+    ``signed`` is the day under which the sheet was signed, as ``2025-10-12``; ``is_of_rates`` tells
+    that the lines speak of rates or per cent and of no number of people.
+    """
 
     title: str = ""
     unit: Unit | None = None
@@ -45,6 +55,8 @@ class Context:
     title_label: Label | None = None
     title_cell: str = ""
     is_label_of_file: bool = False
+    signed: str = ""
+    is_of_rates: bool = False
     findings: tuple[Finding, ...] = field(default=())
 
 
@@ -75,9 +87,19 @@ def context(table: Table, inquiry: Inquiry) -> Context:
     found = replace(
         found,
         unit=row_units.of_rows(table) or _unit(table.lines),
-        title=BETWEEN_LINES.join(line.text for line in title),
+        title=BETWEEN_LINES.join(line.text for line in title if not _is_signature(line.text)),
     )
+    is_of_rates = found.unit is None and _is_of_rates(found.title, table.lines)
+    found = replace(found, is_of_rates=is_of_rates)
     return _with_period(found, title, table.sheet.name, inquiry)
+
+
+def _is_of_rates(title: str, lines: tuple[Line, ...]) -> bool:
+    """Tell whether the unit is per cent, or the title names a rate and no number of people."""
+    if any(units.states_percent(line.text) for line in lines):
+        return True
+    folded = fold(title)
+    return has_any(folded, _RATES) and not has_any(folded, _NUMBERS)
 
 
 def _with(found: Context, key: str, value: str, spot: Spot) -> Context:
@@ -125,7 +147,7 @@ def _with_period(found: Context, title: list[Line], sheet: str, inquiry: Inquiry
     text = BETWEEN_LINES.join(line.text for line in dated)
     label = periods_text.label(text) or periods_text.label(_without_comparison(dated))
     cell = next((line.cell for line in dated if periods_text.labels(line.text)), "")
-    found = replace(found, title_label=label, title_cell=cell)
+    found = replace(found, title_label=label, title_cell=cell, signed=_signed(title))
     if found.label is not None:
         return found
     own = sheet_period.named(sheet, label, inquiry.file_name)
@@ -144,9 +166,23 @@ def _without_comparison(title: list[Line]) -> str:
     return BETWEEN_LINES.join(_COMPARED.split(line.text)[0] for line in title)
 
 
+def _signed(title: list[Line]) -> str:
+    """Return the day under which a sheet was signed; nothing where it is not written whole."""
+    for line in title:
+        match = _PLACE_AND_DAY.fullmatch(plain(line.text))
+        if match and match["day"] and match["month"]:
+            return f"{match['year']}-{int(match['month']):02d}-{int(match['day']):02d}"
+    return ""
+
+
 def _is_of_letter(text: str) -> bool:
-    """Tell whether a line only says with which letter the table came, and of which day that is."""
-    return fold(text).startswith(_LETTERS)
+    """Tell whether a line says only of which letter the table is part, or where and when signed."""
+    return _is_signature(text) or fold(text).startswith(_LETTERS)
+
+
+def _is_signature(text: str) -> bool:
+    """Tell whether a line says where and when the sheet was signed."""
+    return _PLACE_AND_DAY.fullmatch(plain(text)) is not None
 
 
 _READERS = {

@@ -45,6 +45,13 @@ _TELLING = (
 )
 _OTHER_INSURANCE = ("bhyt", "y te", "health")
 _RATE = ("ty le", "ti le", "rate")
+_RATE_ALONE = ("ty le", "ti le", "ty le chung", "ty le phan tram", "rate", "percentage", "coverage")
+_RATE_BELOW = re.compile(r"(?<=\w )(?P<rate>t[iy] le) (?:do )?(?:bao phu|tham gia)$")
+# What a rate is a part of: "Tỷ lệ bao phủ BHXH so với LLLĐ trong độ tuổi".
+_OF_LABOUR_FORCE = re.compile(
+    r"\b(?:so voi|tren|trong|cua) (?:tong )?(?:so )?luc luong lao dong\b"
+    r"(?: (?:tu )?15 tuoi(?: tro len)?| trong do tuoi(?: lao dong)?)?"
+)
 _OTHER_MATTER = (
     *_OTHER_INSURANCE,
     *("dan so", "population", "doanh nghiep", "enterprises", "establishments"),
@@ -242,7 +249,18 @@ def _is_of_men(levels: tuple[str, ...]) -> bool:
 def _naming_part(levels: tuple[str, ...]) -> str:
     """Return the folded heading without units, periods and bases: the rest names the measure."""
     rest = periods_text.without(_BETWEEN_LEVELS.join(filter(None, map(units.without, levels))))
-    return short_forms.in_full(words.without_basis(rest))
+    return _without_whole(short_forms.in_full(words.without_basis(rest)))
+
+
+def _without_whole(folded: str) -> str:
+    """Return the name of a rate without the labour force of which it is one.
+
+    "BHTN / Tỷ lệ bao phủ" is the rate of what stands above it, "Tỷ lệ bao phủ" alone the first one.
+    """
+    if not has_any(folded, _RATE):
+        return folded
+    bare = " ".join(_OF_LABOUR_FORCE.sub(" ", folded).split())
+    return _RATE_BELOW.sub(r"\g<rate>", bare)
 
 
 def _lowest(levels: tuple[str, ...]) -> str:
@@ -333,7 +351,7 @@ def _says_nothing(naming: str) -> bool:
 def _told(title: str) -> str:
     """Return the folded lines of a title without the names of offices."""
     lines = [
-        _OFFICE.sub(" ", short_forms.in_full(fold(line))).strip()
+        _without_whole(_OFFICE.sub(" ", short_forms.in_full(fold(line)))).strip()
         for line in title.split(BETWEEN_LINES)
     ]
     return " | ".join(line for line in lines if line)
@@ -343,6 +361,9 @@ def _measure(naming: str, title: str, said: str) -> str:
     """Return the measure that a folded heading names, else the title's when it names nothing."""
     if _says_nothing(naming):
         return named(said) if said else of_title(title)
+    if naming in _RATE_ALONE:
+        found = of_title(title)
+        return found if found and measure(found).unit == "percent" else ""
     phrase, found = in_text(naming)
     if not found or _is_about_something_else(naming, phrase, found):
         return ""

@@ -82,6 +82,9 @@ def _ageless(levels: tuple[str, ...], title: str) -> Heading | None:
     written = tuple(map(plain, levels))
     if has_any(fold(" ".join(written)), _INSURANCE) or not any(map(_AGELESS.search, written)):
         return None
+    if any("%" in level for level in written):
+        # "% lực lượng lao động" is a rate of it, of whatever else stands beside.
+        return None
     read = headings.classify(tuple(_AGELESS.sub(_WITH_AGE, level) for level in written), title)
     is_narrower = set(read.unknown_words.split()) - _BROKEN_DOWN
     return None if read.measure != FROM_15 or is_narrower else replace(read, unknown_words="")

@@ -10,12 +10,21 @@ from analytics.ingest.columns.columns import Column, Columns
 from analytics.ingest.columns.context import Context, attribute
 from analytics.ingest.findings import Finding, Spot
 from analytics.ingest.layout.table import Table
-from analytics.ingest.names import gazetteer, name_findings, offices, regions, scheme, spelling
+from analytics.ingest.names import (
+    districts,
+    gazetteer,
+    name_findings,
+    offices,
+    regions,
+    scheme,
+    spelling,
+)
 from analytics.ingest.names.gazetteer import Found
 from analytics.ingest.numbers import sheet_remarks, values
 from analytics.ingest.periods import row_periods, span_questions
 from analytics.ingest.periods.periods_text import Label
 from analytics.ingest.questions import Inquiry
+from analytics.reference.areas import area
 from analytics.reference.measures import Measure
 from analytics.reference.periods import of_day
 
@@ -81,9 +90,10 @@ def figures(
     ``table_scheme`` is the list of provinces that the table uses; nothing when periods decide.
     Figures of the 63 for a period of the 34 come back as they stand, to be merged or refused.
     """
-    founds = {row: gazetteer.find(table.name(row)) for row in table.rows}
+    below, problems = districts.left_out(table, inquiry)
+    founds = {row: gazetteer.find(table.name(row)) for row in table.rows if row not in below}
     read: list[Figure] = []
-    problems = [_stray(table, row) for row in table.stray_rows]
+    problems += [_stray(table, row) for row in table.stray_rows if row not in below]
     for row in founds:
         named, remarks = _found(table, row, founds, table_scheme)
         problems.extend(remarks)
@@ -243,6 +253,8 @@ def _area(
         return any_id, table_findings.future_period(spot, label.period)
     area_id = scheme.area_of(found, label.period, table_scheme)
     named = Spot(spot.sheet, spot.cell, area_id or any_id)
+    if not area_id and area(any_id).level == "region":
+        return any_id, name_findings.other_region(spot, area(any_id).name)
     if not area_id:
         in_force = scheme.scheme_in_force(label.period)
         return any_id, table_findings.other_scheme(named, label.period, in_force)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from analytics.errors import Message
-from analytics.ingest.columns.headings import Heading
+from analytics.ingest.columns.headings import Heading, is_generic
 from analytics.ingest.findings import Spot
 from analytics.ingest.layout.table import Table
 from analytics.ingest.letters.fold import fold, has_any
@@ -30,6 +30,8 @@ def settled(table: Table, headings: dict[int, Heading], inquiry: Inquiry) -> dic
         if heading.kind == "measure"
         and measure(heading.measure).unit == "percent"
         and not has_any(fold(heading.text), _COVERAGE)
+        # "Mục tiêu | Thực hiện" under the title of a rate: what was carried out is that rate.
+        and ("%" in heading.text or not is_generic(table.heading(col)))
     ]
     if not plans or not doubted:
         return headings

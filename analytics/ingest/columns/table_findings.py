@@ -219,6 +219,20 @@ def future_period(spot: Spot, period: str) -> Finding:
     )
 
 
+def estimate_ahead(spot: Spot, period: str) -> Finding:
+    """A column of estimates is of a period that has not ended, beside columns of others."""
+    return finding(
+        "B56",
+        WARNING,
+        spot,
+        Message(
+            "Column of cell {cell} (sheet “{sheet}”) was not read: it holds estimates for "
+            "{period:quarter}, which has not come yet. The other columns are read.",
+            {"period": period},
+        ),
+    )
+
+
 def period_of_file_name(spot: Spot, period: str) -> Finding:
     """The period stood only in the name of the file."""
     return finding(

@@ -104,11 +104,23 @@ def _owner(sheet: Sheet, first: int, inquiry: Inquiry) -> tuple[str, Place, list
         name = _plain_name(sheet.name)
         spot = Spot(sheet.name, sheet.address(*place))
         return name, place, [layout_findings.area_of_sheet_name(spot, name)]
-    name = _asked(sheet, place, inquiry)
+    lines = [sheet.cell(row, col).text for row in range(first) for col in sheet.filled(row)]
+    name = _asked(sheet, place, _mentioned(lines), inquiry)
     return (name, place, []) if name else None
 
 
-def _asked(sheet: Sheet, place: Place, inquiry: Inquiry) -> str:
+def _mentioned(lines: list[str]) -> str:
+    """Return the one area whose name stands at an end of a line: "Hà Nội - số người tham gia"."""
+    found: set[str] = set()
+    for line in lines:
+        words = re.split(r"\s+[-–—]\s+|[:;,|()]", line)
+        for part in (words[0], words[-1]):
+            area_id = gazetteer.find(part.strip()).get("34", "")
+            found |= {area_id} - {""}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _asked(sheet: Sheet, place: Place, likely: str, inquiry: Inquiry) -> str:
     """Return the name of the area that the user chooses for a sheet that names none."""
     offered = (COUNTRY, *provinces("34"))
     spot = Spot(sheet.name, sheet.address(*place))
@@ -124,6 +136,10 @@ def _asked(sheet: Sheet, place: Place, inquiry: Inquiry) -> str:
                 Option(one, Message("Figures of {place}", {"place": area(one).name}))
                 for one in offered
             ),
+            likely if likely in offered else "",
+            Message("A line above the figures names {place}.", {"place": area(likely).name})
+            if likely in offered
+            else None,
         )
     )
     return area(answer).name.vi if answer else ""

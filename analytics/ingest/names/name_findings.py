@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from analytics.errors import Message
+from analytics.errors import Message, Name
 from analytics.ingest.findings import ERROR, NOTE, WARNING, Finding, Spot, finding
 from analytics.reference.areas import area
 
@@ -123,7 +123,7 @@ def of_communes(spot: Spot, rows: int) -> Finding:
     )
 
 
-def other_region(spot: Spot, found: str) -> Finding:
+def other_region(spot: Spot, found: str | Name) -> Finding:
     """A region of another division of the country than that of the provinces in the table."""
     return finding(
         "B05",

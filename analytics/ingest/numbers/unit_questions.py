@@ -1,8 +1,8 @@
 """In which unit headcounts are printed: as written, unless the figures contradict it; else asked.
 
-One question for the columns of a sheet that state no unit (B41), one for those that share a unit
-which their figures contradict (B40). The suggestion comes from the last known values, else from
-the size that figures can have.
+One question for the columns that state no unit, on all sheets where it arises alike (B41), one for
+those that share a unit which their figures contradict (B40). The suggestion comes from the last
+known values, else from the size that figures can have.
 """
 
 from collections.abc import Iterable
@@ -170,7 +170,7 @@ def _missing(
     )
     reason = _reason(samples, likely)
     return FACTORS.get(
-        inquiry.ask_of_sheet(Question("B41", spot, message, _OPTIONS, likely, reason))
+        inquiry.ask_of_file(Question("B41", spot, message, _OPTIONS, likely, reason))
     )
 
 

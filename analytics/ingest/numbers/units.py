@@ -107,6 +107,14 @@ def is_line(text: str) -> bool:
     return _LINE.search(plain(text)) is not None or unit(text) is not None
 
 
+def states_percent(text: str) -> bool:
+    """Tell whether a line states per cent as its only unit: "Đơn vị tính: %", "(%)"."""
+    found = _LINE.search(plain(text))
+    in_brackets = ("".join(parts) for parts in _BRACKETS.findall(text))
+    stated = map(unit, (found["unit"] if found else text, *in_brackets))
+    return {one for one in stated if one is not None} == {PERCENT}
+
+
 def in_line(text: str) -> Unit | None:
     """Return the unit of headcounts that a line states.
 

@@ -1,7 +1,8 @@
 """Which period each column of a table stands for: as written, unless it is missing or doubted.
 
 One question for a sheet without a period (B54), and one for quarters without a year (B54);
-``period_doubts`` asks when title or file contradict the sheet. A period ahead is an error (B56).
+``period_doubts`` asks when title or file contradict the sheet. A period ahead is an error (B56),
+but for an estimate beside figures of periods that have come: that column stays unread.
 """
 
 from datetime import date
@@ -18,6 +19,8 @@ from analytics.reference.periods import number, of_day, quarters, shift
 
 _QUARTERS_OFFERED = 8
 _YEARS_OFFERED = 3
+# Reports are signed from the last days of a quarter on.
+_NEARLY_ENDED = 20
 
 
 def labels(asking: Asking, *, has_period_column: bool) -> tuple[Labels, list[Finding]]:
@@ -49,9 +52,13 @@ def _not_ahead(asking: Asking, settled: Labels) -> tuple[Labels, list[Finding]]:
     """Return the columns whose period has come, and the remarks on the periods."""
     kept: Labels = {}
     problems: list[Finding] = []
+    today = of_day(asking.inquiry.today)
+    has_come = any(label is None or label.period <= today for label in settled.values())
     for col, label in settled.items():
-        if label is not None and label.period > of_day(asking.inquiry.today):
-            problems.append(table_findings.future_period(asking.place(col), label.period))
+        if label is not None and label.period > today:
+            is_beside = label.status == "estimate" and has_come
+            remark = table_findings.estimate_ahead if is_beside else table_findings.future_period
+            problems.append(remark(asking.place(col), label.period))
             continue
         kept[col] = label
         if label is not None and asking.context.is_label_of_file and label == asking.context.label:
@@ -79,7 +86,7 @@ def _missing(asking: Asking, cols: list[int]) -> Labels:
             options.append(Option(str(year), Message("Year {year}", {"year": year})))
     spot = asking.spot(cols[0])
     suggested, reason = _likely_quarter(asking, offered)
-    answer = asking.inquiry.ask_of_sheet(
+    answer = asking.inquiry.ask_of_file(
         Question(
             "B54",
             spot,
@@ -99,8 +106,8 @@ def _missing(asking: Asking, cols: list[int]) -> Labels:
 def _likely_quarter(asking: Asking, offered: tuple[str, ...]) -> tuple[str, Message | None]:
     """Return the quarter to suggest and why.
 
-    The one of the sheet's or the file's name, else the last that ended; none when the title names
-    several.
+    The one of the sheet's or the file's name, else the last that had ended when the sheet was
+    signed, else when it is read; none when the title names several.
     """
     sheet = periods_text.stem(f"{asking.table.sheet.name}.x")
     stem = periods_text.stem(asking.inquiry.file_name)
@@ -108,12 +115,28 @@ def _likely_quarter(asking: Asking, offered: tuple[str, ...]) -> tuple[str, Mess
         return period, Message("The sheet is called “{found}”.", {"found": sheet})
     if period := _quarter_of(stem, offered):
         return period, Message("The name of the file says “{found}”.", {"found": stem})
+    signed = asking.context.signed
+    if period := next((one for one in offered if signed and _has_ended(one, signed)), ""):
+        return period, Message(
+            "The sheet was signed on {day}; {period:quarter} had ended then.",
+            {"day": _day(signed), "period": period},
+        )
     if periods_text.labels(asking.context.title):
         return "", None
     return offered[0], Message(
         "No period is written anywhere; {period:quarter} is the last quarter that has ended.",
         {"period": offered[0]},
     )
+
+
+def _day(iso: str) -> str:
+    """Return a day as it is written on the sheet: 12/10/2025."""
+    return "/".join(reversed(iso.split("-")))
+
+
+def _has_ended(quarter: str, day: str) -> bool:
+    """Tell whether a quarter had ended on a day, or was about to end."""
+    return f"{quarter}-{_NEARLY_ENDED}" <= day
 
 
 def _quarter_of(name: str, offered: tuple[str, ...]) -> str:
@@ -131,13 +154,17 @@ def _with_year(asking: Asking, cols: list[int]) -> Labels:
     years = tuple(range(this_year, this_year - _YEARS_OFFERED, -1))
     stem = periods_text.stem(asking.inquiry.file_name)
     of_file = periods_text.label(stem)
-    ended = next((year for year in years if not _is_ahead(asking, cols, year)), years[-1])
+    signed = asking.context.signed
+    until = signed[:7] or of_day(asking.inquiry.today)
+    ended = next((year for year in years if not _is_ahead(asking, cols, year, until)), years[-1])
     suggested, reason = ended, Message("It is the last year in which these periods have ended.")
+    if signed:
+        reason = Message("The sheet was signed on {day}.", {"day": _day(signed)})
     if of_file is not None and int(of_file.period[:4]) in years:
         suggested = int(of_file.period[:4])
         reason = Message("The name of the file says “{found}”.", {"found": stem})
     spot = asking.spot(cols[0])
-    answer = asking.inquiry.ask_of_sheet(
+    answer = asking.inquiry.ask_of_file(
         Question(
             "B54",
             spot,
@@ -154,7 +181,7 @@ def _with_year(asking: Asking, cols: list[int]) -> Labels:
     return {col: periods_text.with_year(asking.named[col].text, int(answer)) for col in cols}
 
 
-def _is_ahead(asking: Asking, cols: list[int], year: int) -> bool:
-    """Tell whether one of the headings would lie ahead in a year."""
+def _is_ahead(asking: Asking, cols: list[int], year: int, until: str) -> bool:
+    """Tell whether one of the headings would lie after a month in a year."""
     found = (periods_text.with_year(asking.named[col].text, year) for col in cols)
-    return any(label.period > of_day(asking.inquiry.today) for label in found if label)
+    return any(label.period > until for label in found if label)

@@ -23,7 +23,11 @@ def settled(
     title = context.label
     if title is None or title.span == "year" or title.period.endswith("-12"):
         return headings
-    years = {col: h.label for col, h in headings.items() if h.label and h.label.span == "year"}
+    years = {
+        col: h.label
+        for col, h in headings.items()
+        if h.kind == "measure" and h.label and h.label.span == "year"
+    }
     same = [col for col, label in years.items() if label.period[:4] == title.period[:4]]
     if not same or _ask(table, same[0], title, inquiry) != _PART:
         return headings

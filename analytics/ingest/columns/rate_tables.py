@@ -1,0 +1,52 @@
+"""Rates whose columns only name the insurance: "Tỷ lệ bao phủ (%)" over "BHXH | BHTN"."""
+
+from decimal import Decimal
+
+from analytics.ingest.cells import Cell
+from analytics.ingest.columns.headings import Heading, classify
+from analytics.ingest.layout.table import Table
+from analytics.ingest.letters.fold import fold, has_any
+from analytics.ingest.numbers import numbers, styles
+from analytics.ingest.numbers.cell_text import take_apart
+from analytics.reference.measures import measure
+
+_RATE = "Tỷ lệ"
+_COUNTED = ("so nguoi", "so lao dong", "so luong", "number", "participants")
+_MOST = 100
+
+
+def as_rates(table: Table, found: dict[int, Heading], title: str) -> dict[int, Heading]:
+    """Return the headings that stand for rates although they are worded as numbers of people.
+
+    Only where every figure can be a rate, and the heading states neither a unit nor a count.
+    """
+    named = {
+        col: classify((_RATE, *table.heading(col)), title)
+        for col, heading in found.items()
+        if heading.kind == "measure"
+        and heading.unit is None
+        and measure(heading.measure).unit == "persons"
+        and not has_any(fold(heading.text), _COUNTED)
+        and _can_be_rates(table, col)
+    }
+    return {
+        col: heading
+        for col, heading in named.items()
+        if heading.measure and measure(heading.measure).unit == "percent"
+    }
+
+
+def _can_be_rates(table: Table, col: int) -> bool:
+    """Tell whether a column has figures and none above 100."""
+    read = [_number(cell) for _, cell in styles.data_cells(table, col)]
+    known = [one for one in read if one is not None]
+    return bool(known) and max(known) <= _MOST
+
+
+def _number(cell: Cell) -> Decimal | None:
+    """Return the number of a cell, a lone separator as its decimal mark; None for no number."""
+    if cell.is_number and isinstance(cell.value, int | float):
+        return numbers.exact(cell.value)
+    written = take_apart(cell.text).number
+    style = numbers.style_of(written) or numbers.other(numbers.grouping(written))
+    return numbers.read_text(written, style)
