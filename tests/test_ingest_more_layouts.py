@@ -5,6 +5,7 @@ Written by hand before the reader was tried on them, like those of ``test_ingest
 
 import pytest
 
+from analytics.ingest.names import gazetteer
 from tests.catalogue.reading import found, reading
 from tests.test_ingest_real_layouts import CA_MAU, HANOI, NGHE_AN, Figures, Layout, three
 from tests.workbooks import workbook
@@ -237,6 +238,91 @@ Cà Mau | 130000
 """,
         {("ui", "2025-09"): {HANOI: 1_800_000, CA_MAU: 130_000}},
     ),
+    Layout(
+        "the period on a title page of its own",
+        {
+            "Bìa": "BÁO CÁO\nQuý III năm 2025",
+            "Biểu 1": "Tỉnh | BHTN (người)\nHà Nội | 1800000\nNghệ An | 230000",
+        },
+        {("ui", "2025-09"): {HANOI: 1_800_000, NGHE_AN: 230_000}},
+        asked=("B54",),
+    ),
+    Layout(
+        "measures as rows below each province",
+        """
+Số người tham gia BHXH đến 30/9/2025 (người)
+Đơn vị | Số người
+Hà Nội | 2020000
+- Bắt buộc | 1900000
+- Tự nguyện | 120000
+Nghệ An | 300000
+- Bắt buộc | 250000
+- Tự nguyện | 50000
+""",
+        {
+            ("si_total", "2025-09"): {HANOI: 2_020_000, NGHE_AN: 300_000},
+            ("si_compulsory", "2025-09"): {HANOI: 1_900_000, NGHE_AN: 250_000},
+            ("si_voluntary", "2025-09"): {HANOI: 120_000, NGHE_AN: 50_000},
+        },
+    ),
+    Layout(
+        "from the first to the last day of a quarter",
+        """
+Số người tham gia BHXH tự nguyện
+Từ ngày 01/7/2025 đến ngày 30/9/2025
+Tỉnh | Số người (người)
+Hà Nội | 120000
+Nghệ An | 50000
+""",
+        {("si_voluntary", "2025-09"): {HANOI: 120_000, NGHE_AN: 50_000}},
+    ),
+    Layout(
+        "the nation named in an English title",
+        """
+Social insurance participants, Viet Nam (million persons)
+Indicator | Q2 2024 | Q3 2024
+Social insurance | 18.5 | 18.9
+of which: voluntary | 1.8 | 2.0
+""",
+        {
+            ("si_total", "2024-06"): {"VN": 18_500_000},
+            ("si_total", "2024-09"): {"VN": 18_900_000},
+            ("si_voluntary", "2024-06"): {"VN": 1_800_000},
+            ("si_voluntary", "2024-09"): {"VN": 2_000_000},
+        },
+        asked=("AREA3",),
+    ),
+    Layout(
+        "former provinces in brackets behind the new one",
+        """
+Số người tham gia BHTN quý III/2025 (người)
+Tỉnh, thành phố | Số người
+Tuyên Quang (Hà Giang, Tuyên Quang) | 60000
+Phú Thọ (gồm Vĩnh Phúc và Hòa Bình) | 420000
+Cà Mau (mới) | 130000
+""",
+        {("ui", "2025-09"): {"34-08": 60_000, "34-25": 420_000, CA_MAU: 130_000}},
+    ),
+    Layout(
+        "how many there were at the beginning and at the end",
+        """
+Số người tham gia BHXH tự nguyện quý III/2025 (người)
+Tỉnh | Số người có mặt đầu kỳ | Phát sinh tăng trong kỳ | Số người có mặt cuối kỳ
+Hà Nội | 118000 | 5000 | 120000
+Nghệ An | 49000 | 2000 | 50000
+""",
+        {("si_voluntary", "2025-09"): {HANOI: 120_000, NGHE_AN: 50_000}},
+    ),
+    Layout(
+        "as many men as years, of a heading that has no accents",
+        """
+Lực lượng lao động trong độ tuổi năm 2024 (nghìn người)
+ | Tổng số | Nam | Nữ
+Hà Nội | 3900.1 | 2000.0 | 1900.1
+Nghệ An | 3900.1 | 2001.0 | 1899.1
+""",
+        {("labour_force_working_age", "2024-12"): {"63-01": 3_900_100, "63-40": 3_900_100}},
+    ),
 ]
 
 
@@ -300,3 +386,11 @@ def test_numbers_of_people_under_a_title_of_rates_stay_numbers_of_people():
     result = reading(grid)
     assert result.observations["measure"].tolist() == ["si_total", "si_rate"]
     assert [question.code for question in result.questions] == ["B41"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Hà Nội (Nghệ An)", "Phú Thọ (Vĩnh Phúc, Hà Nội)", "Phú Thọ (cũ)", "Hà Nội (thành thị)"],
+)
+def test_brackets_that_name_no_part_of_a_province_make_it_no_province(name: str):
+    assert gazetteer.find(name) == {}

@@ -66,6 +66,7 @@ class Inquiry:
         today: periods after this month are errors.
         answers: what the user confirmed before, by the keys of the questions.
         known: the last values in the store, nothing when the caller knows none.
+        cover: the lines of sheets without figures, such as a title page.
         workspace: into which the file is to be loaded: a practice template only into ``practice``.
     """
 
@@ -74,6 +75,7 @@ class Inquiry:
     answers: Mapping[str, str] = field(default_factory=dict)
     known: Known = field(default_factory=dict)
     asked: dict[str, Question] = field(default_factory=dict)
+    cover: str = ""
     workspace: str = "official"
 
     def ask(self, question: Question) -> str:

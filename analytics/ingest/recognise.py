@@ -10,6 +10,7 @@ from analytics.ingest.checks import duplicates, examine, gather, practice_mark
 from analytics.ingest.columns import observations, standard_questions, table_findings
 from analytics.ingest.columns.columns import columns
 from analytics.ingest.columns.context import context
+from analytics.ingest.columns.headings import BETWEEN_LINES
 from analytics.ingest.columns.observations import Figure
 from analytics.ingest.files import source_findings
 from analytics.ingest.findings import Finding, Spot
@@ -17,7 +18,7 @@ from analytics.ingest.forms import filled, list_mark
 from analytics.ingest.forms.filled import Form
 from analytics.ingest.layout import choice, layout_findings, swapped
 from analytics.ingest.layout.layouts import tables
-from analytics.ingest.layout.table import Table
+from analytics.ingest.layout.table import Table, has_figures
 from analytics.ingest.names import boundaries, communes, name_cells, offices, province_list
 from analytics.ingest.questions import Inquiry, Question
 
@@ -31,6 +32,8 @@ class Recognised:
     questions: tuple[Question, ...]
 
 
+# A title page has few.
+_MOST_LINES = 40
 Report = Callable[[Message], None]
 
 
@@ -80,6 +83,7 @@ def _sheets(book: Book, inquiry: Inquiry) -> tuple[list[Figure], list[Finding]]:
     figures: list[Figure] = []
     problems = [table_findings.hidden_sheet(Spot(name)) for name in book.hidden]
     without: list[Sheet] = []
+    inquiry.cover = _cover(book)
     for sheet in book.sheets:
         of_communes = communes.rows_of(sheet)
         if of_communes:
@@ -96,6 +100,20 @@ def _sheets(book: Book, inquiry: Inquiry) -> tuple[list[Figure], list[Finding]]:
             figures.extend(read_figures)
             problems.extend(remarks)
     return figures, _beside_figures(figures, problems + _without_table(without, book))
+
+
+def _cover(book: Book) -> str:
+    """Return the lines of sheets without figures, where there are others."""
+    plain = [sheet for sheet in book.sheets if not _holds_figures(sheet)]
+    if len(plain) == len(book.sheets):
+        return ""
+    lines = [cell.text for sheet in plain for _, _, cell in sheet.texts]
+    return BETWEEN_LINES.join(lines[:_MOST_LINES])
+
+
+def _holds_figures(sheet: Sheet) -> bool:
+    """Tell whether a sheet has a row of figures."""
+    return any(has_figures(sheet, row, -1) for row in range(len(sheet.rows)))
 
 
 def _beside_figures(figures: list[Figure], problems: list[Finding]) -> list[Finding]:

@@ -128,8 +128,16 @@ def _with_parts(table: Table, headings: dict[int, Heading], title: str) -> dict[
 def _is_of_men(table: Table, col: int, heading: Heading) -> bool:
     """Tell whether "Nam" stands over figures: men, who read like "năm" without accents."""
     texts = [cell.text for _, cell in styles.data_cells(table, col) if not cell.is_blank]
-    is_nam = heading.kind == "period" and fold(table.heading(col)[-1]) == "nam"
-    return is_nam and bool(texts) and not any(map(_is_period, texts))
+    if heading.kind != "period" or fold(table.heading(col)[-1]) != "nam" or not texts:
+        return False
+    # Without accents only figures that are years tell; 2000 thousand men among others are none.
+    return not all(map(_is_period, texts)) or _has_accents_but_not(table, col)
+
+
+def _has_accents_but_not(table: Table, col: int) -> bool:
+    """Tell whether a heading has no accents on a sheet whose other headings have some."""
+    others = (text for c in range(table.sheet.width) if c != col for text in table.heading(c))
+    return table.heading(col)[-1].isascii() and not all(map(str.isascii, others))
 
 
 def _is_period(text: str) -> bool:

@@ -45,6 +45,7 @@ _TELLING = (
 )
 _OTHER_INSURANCE = ("bhyt", "y te", "health")
 _RATE = ("ty le", "ti le", "rate")
+_OPENING = ("dau ky", "dau quy", "dau thang")
 _RATE_ALONE = ("ty le", "ti le", "ty le chung", "ty le phan tram", "rate", "percentage", "coverage")
 _RATE_BELOW = re.compile(r"(?<=\w )(?P<rate>t[iy] le) (?:do )?(?:bao phu|tham gia)$")
 # What a rate is a part of: "Tỷ lệ bao phủ BHXH so với LLLĐ trong độ tuổi".
@@ -82,7 +83,7 @@ _OTHER_MATTER = (
     *("phai thu", "da thu", "thu duoc", "so tang", "tang", "giam", "bien dong", "trong ky"),
     *("phat sinh", "so so", "mot lan", "1 lan", "huu tri", "om dau", "thai san", "ky truoc"),
     *("cung ky", "nam truoc", "quy truoc", "thang truoc", "tro cap", "tu tuat", "cap so"),
-    "so the",
+    *("so the", *_OPENING),
     *_RATE,
     *("thieu viec lam", "dang lam viec", "co viec lam"),
 )
@@ -131,6 +132,7 @@ _PLAIN_WORDS = (
     *("thang", "quy", "nam", "lieu", "tong", "cong", "chung", "tri", "luong", "trong", "co"),
     *(
         "nay",
+        "mat",
         "th",
         "uth",
         "number",
@@ -344,7 +346,12 @@ def is_generic(levels: tuple[str, ...]) -> bool:
 
 
 def _says_nothing(naming: str) -> bool:
-    """Tell whether a folded heading has only words that every heading may have."""
+    """Tell whether a folded heading has only words that every heading may have.
+
+    "Đầu kỳ" says something: it is the end of the period before.
+    """
+    if has_any(naming, _OPENING):
+        return False
     return naming in _GENERIC or all(word in _PLAIN_WORDS for word in naming.split())
 
 

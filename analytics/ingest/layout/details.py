@@ -12,7 +12,7 @@ from analytics.errors import Message
 from analytics.ingest.cells import Cell
 from analytics.ingest.columns import headings, matters
 from analytics.ingest.findings import Finding, Spot
-from analytics.ingest.layout import layout_findings
+from analytics.ingest.layout import layout_findings, measure_rows
 from analytics.ingest.layout.arrange import Part, arranged, row_parts
 from analytics.ingest.layout.table import Table, find_table, has_figures, is_total
 from analytics.ingest.letters.fold import fold, has_any
@@ -44,7 +44,7 @@ def settled(table: Table, inquiry: Inquiry) -> tuple[list[Table], list[Finding]]
 
     What was left out is said; what is not sure is asked.
     """
-    table, left_out = _without_parts(_filled_down(table))
+    table, left_out = _without_parts(measure_rows.turned_in(_filled_down(table)))
     table = _without_repeated(table, inquiry)
     col = _breaking_column(table)
     if col is None:
@@ -68,7 +68,8 @@ def _filled_down(table: Table) -> Table:
             last = row
         elif row in blank:
             grid[row][table.area_col] = Part((last, table.area_col), Cell(table.name(last)))
-    return find_table(arranged(sheet, grid)) or table
+    found = find_table(arranged(sheet, grid))
+    return table if found is None else replace(found, said=table.said)
 
 
 def _has_text(table: Table, row: int) -> bool:

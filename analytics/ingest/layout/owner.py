@@ -110,13 +110,11 @@ def _owner(sheet: Sheet, first: int, inquiry: Inquiry) -> tuple[str, Place, list
 
 
 def _mentioned(lines: list[str]) -> str:
-    """Return the one area whose name stands at an end of a line: "Hà Nội - số người tham gia"."""
+    """Return the one area whose name is a part of a line: "Hà Nội - số người tham gia"."""
     found: set[str] = set()
     for line in lines:
-        words = re.split(r"\s+[-–—]\s+|[:;,|()]", line)
-        for part in (words[0], words[-1]):
-            area_id = gazetteer.find(part.strip()).get("34", "")
-            found |= {area_id} - {""}
+        for part in re.split(r"\s+[-–—]\s+|[:;,|()]", line):
+            found |= {gazetteer.find(part.strip()).get("34", "")} - {""}
     return found.pop() if len(found) == 1 else ""
 
 

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from analytics.ingest.letters import accents
 from analytics.ingest.letters.fold import fold, squash, tidy
 from analytics.ingest.names.regions import find_region, regions_by_key
-from analytics.reference.areas import COUNTRY, SCHEMES, area, areas
+from analytics.reference.areas import COUNTRY, SCHEMES, area, areas, parts
 from analytics.reference.tables import records
 
 Found = dict[str, str]
@@ -42,6 +42,12 @@ _DIGIT = re.compile("[0-9]")
 _OFFICE = re.compile(r"^(?:bhxh|bao hiem xa hoi) ")
 _CODE = re.compile(r"ma tinh (?P<code>\d\d)")
 _PROVINCE = re.compile(r"^tinh |^t (?!p |t )| province$")
+_NEW = ("moi", "new", "sau sap nhap", "sau hop nhat", "tinh moi")
+_BETWEEN_NAMES = re.compile(r"\s*[,;+&]\s*|\s+(?:và|va|and)\s+|\s+[-–—]\s+")
+_MERGING = re.compile(
+    r"^(?:(?:gồm|cũ|bao gồm|sáp nhập|hợp nhất|từ|tỉnh|các tỉnh|trước đây là|thêm)\s*:?\s+)+",
+    re.IGNORECASE,
+)
 _UNITS = ("tp", "thanh pho", "tinh")
 _CITY = re.compile(r"^(?:thanh pho|t p|tp) | city$")
 
@@ -60,7 +66,7 @@ def _find(text: str) -> tuple[tuple[str, str], ...]:
         outer, inner = _by_key(bracketed["outer"]), _by_key(bracketed["inner"])
         # "Hồ Chí Minh (Sài Gòn)" is one place twice; "Hà Nội (cũ)" is not the Hà Nội of the list.
         is_same = outer == inner or fold(bracketed["inner"]) in _UNITS
-        found = outer if is_same else {}
+        found = outer if is_same else _merged(outer, bracketed["inner"])
     return tuple((found or _twice(name)).items())
 
 
@@ -72,6 +78,19 @@ def find(text: str) -> Found:
     name of the list.
     """
     return dict(_find(text)) if 1 < len(text) <= LONGEST_NAME else {}
+
+
+def _merged(outer: Found, inner: str) -> Found:
+    """Return one of the 34 when brackets behind its name list provinces that it was made of.
+
+    "Phú Thọ (gồm Vĩnh Phúc, Hòa Bình)"; "Tuyên Quang (mới)" is the one of the 34 too.
+    """
+    today = outer.get("34", "")
+    if fold(inner) in _NEW:
+        return {"34": today} if today else {}
+    listed = [_MERGING.sub("", part.strip()) for part in _BETWEEN_NAMES.split(inner)]
+    named = {_by_key(name).get("63", "") for name in listed if name}
+    return {"34": today} if today and named and named <= set(parts().get(today, ())) else {}
 
 
 def _twice(name: str) -> Found:

@@ -61,6 +61,12 @@ FORMS = tuple(
             + _LINK
             + _YEAR,
         ),
+        (
+            "days",
+            r"\b(?:tu|from)\s+(?:ngay\s+)?0?1[/.\-](?P<first>\d{1,2})(?:[/.\-](?:19|20)\d\d)?\s+"
+            r"(?:den|to|until)\s+(?:het\s+)?(?:ngay\s+)?(?:2[89]|3[01])[/.\-](?P<month>\d{1,2})"
+            r"[/.\-]" + _YEAR,
+        ),
         ("month", r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>\d{1,2})-\d{1,2}(?!\d)"),
         ("month", r"(?<![\d/])\d{1,2}[/.\-](?P<month>\d{1,2})[/.\-]" + _YEAR),
         ("month", r"(?<![\d/])\d{1,2}/(?P<month>\d{1,2})/(?P<year>\d\d)(?![\d/])"),

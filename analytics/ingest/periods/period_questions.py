@@ -121,6 +121,11 @@ def _likely_quarter(asking: Asking, offered: tuple[str, ...]) -> tuple[str, Mess
             "The sheet was signed on {day}; {period:quarter} had ended then.",
             {"day": _day(signed), "period": period},
         )
+    cover = periods_text.label(asking.inquiry.cover)
+    if cover is not None and cover.period in offered:
+        return cover.period, Message(
+            "Another sheet of the file says {period:quarter}.", {"period": cover.period}
+        )
     if periods_text.labels(asking.context.title):
         return "", None
     return offered[0], Message(

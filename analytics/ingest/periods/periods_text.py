@@ -143,6 +143,8 @@ def _cumulated(label: Label) -> Label:
 def _label(span: str, parts: dict[str, str | None], status: str) -> Label | None:
     """Return the period of one match; None for a month that does not exist."""
     year = _year(parts["year"] or "")
+    if span == "days":
+        return _days(int(parts["first"] or 0), int(parts["month"] or 0), year, status)
     if span == "months":
         return _months(parts, year, status)
     if span == "quarter":
@@ -167,6 +169,21 @@ def _months(parts: dict[str, str | None], year: str, status: str) -> Label:
     months = forms.WORDS.get(written) or int(written)
     end = 12 if parts.get("half") == forms.SECOND_HALF else months
     return Label(f"{year}-{end:02d}", forms.SPAN_OF_MONTHS.get(months, "months"), status, True)
+
+
+def _days(first: int, last: int, year: str, status: str) -> Label | None:
+    """Return the span from the first day of a month to the last day of another one of its year."""
+    if not 1 <= first <= last or not is_period(f"{year}-{last:02d}"):
+        return None
+    n_months, period = last - first + 1, f"{year}-{last:02d}"
+    if n_months == 1:
+        return Label(period, "month", status)
+    is_quarter = n_months == forms.QUARTER_END and last % forms.QUARTER_END == 0
+    if is_quarter:
+        return Label(period, "quarter", status)
+    from_january = first == 1
+    span = forms.SPAN_OF_MONTHS.get(n_months, "months") if from_january else "months"
+    return Label(period, span, status, True)
 
 
 def _quarter(written: str, year: str, status: str) -> Label | None:
