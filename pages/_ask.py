@@ -67,10 +67,18 @@ def _choice(question: Question, reader: Reader) -> str | None:
         # Streamlit knows a choice by its text: in another language it begins anew.
         key=f"question-{reader.language}-{question.key}",
     )
+    if beside := _beside(question, bool(filled), reader):
+        st.html(_look.lines(beside))
+    return answer
+
+
+def _beside(question: Question, is_filled: bool, reader: Reader) -> list[str]:
+    """Return why a question is asked or filled in, and for which sheets its answer holds too."""
+    said: list[str] = []
     if question.reason is not None:
-        text = "Why this is filled in: {reason}" if filled else "Why this is asked: {reason}"
-        st.html(_look.lines([reader.say(text, reason=question.reason)]))
+        text = "Why this is filled in: {reason}" if is_filled else "Why this is asked: {reason}"
+        said.append(reader.say(text, reason=question.reason))
     if question.also:
         text = "The answer also holds for these sheets, which lack the same: {sheets}."
-        st.html(_look.lines([reader.say(text, sheets=listed([f"“{s}”" for s in question.also]))]))
-    return answer
+        said.append(reader.say(text, sheets=listed([f"“{s}”" for s in question.also])))
+    return said
