@@ -17,7 +17,7 @@ from sqlalchemy.exc import ArgumentError
 from analytics.errors import RequestError, StoreError, UploadRejectedError
 from analytics.ingest.read import Reading, read
 from analytics.practice import practice_observations
-from analytics.reference.workspaces import DELIVERED, OFFICIAL, WORKSPACES
+from analytics.reference.workspaces import DELIVERED, GENERATED, OFFICIAL, WORKSPACES
 from analytics.store.audit import Actor
 from analytics.store.changing import Seen
 from analytics.store.journal import now
@@ -203,7 +203,7 @@ def _fill_practice(store: Store, today: date, *, is_reset: bool = False) -> None
     """
     figures = practice_observations(published_figures(today), seed=SEED)
     content = figures.drop(columns="upload_id").to_csv(index=False).encode()
-    upload = Upload("so-lieu-luyen-tap.csv", content, f"seed {SEED}", now)
+    upload = Upload("so-lieu-luyen-tap.csv", content, f"{GENERATED}{SEED}", now)
     with store.writing() as connection:
         if is_reset:
             for table in (EVENT, OBSERVATION, UPLOAD):

@@ -139,3 +139,14 @@ def test_the_last_rate_of_a_line_is_always_written():
         t for t in _own(_figure(crowded, "34-79")) if t["meta"] == "vss_new" and t.get("text")
     ]
     assert line["text"][-1] == "60.0"
+
+
+def test_a_limit_of_a_former_province_says_whose_it_is():
+    drawing = """
+    measure         | area_id | period  | span  | basis        | publisher | value
+    si_rate         | 63-25   | 2024-12 | point | as_published | nso       | 38.6
+    si_rate_at_most | 63-17   | 2024-12 | point | as_published | nso       | 32.4
+    """
+    words = _words(_figure(drawing, "34-25", language="vi"))
+    assert "Hòa Bình ≤ 32,4%" in words
+    assert "Phú Thọ" in words

@@ -8,6 +8,7 @@ import pytest
 from analytics import schema as frames
 from analytics.views.uploads.history import (
     events_view,
+    loaded_by,
     origins_view,
     periods_view,
     uploads_view,
@@ -199,3 +200,16 @@ def test_what_was_confirmed_with_an_upload_is_said_in_words_where_its_code_has_s
         "Số người tham gia BHTN",
         "x",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "vi"),
+    [
+        ("data/source", "kèm theo ứng dụng"),
+        ("seed 125", "ứng dụng tự tạo (mã số tạo 125)"),
+        ("seed bank", "seed bank"),
+        ("staff", "staff"),
+    ],
+)
+def test_what_came_with_the_application_was_loaded_by_nobody(name: str, vi: str):
+    assert say(loaded_by(name), "vi") == vi

@@ -293,7 +293,9 @@ def _in_order(lines: Lines) -> list[list[Row]]:
 def _label(row: Row, mode: str, language: str) -> tuple[str, str]:
     """Return the name of a line and its colour: a limit, the basis of the own ones, the area."""
     if row["kind"] == LIMIT:
-        return f"≤ {level(row['rate_pct'], language)}", OTHER_SERIES.colour(mode)
+        limit = f"≤ {level(row['rate_pct'], language)}"
+        is_own = row["role"] == OWN
+        return limit if is_own else f"{_area(row, language)} {limit}", OTHER_SERIES.colour(mode)
     if row["role"] == OWN:
         return series_name(row, language), series(row["basis"]).colour(mode)
     return _area(row, language), palette(mode).muted

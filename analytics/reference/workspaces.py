@@ -4,3 +4,5 @@ OFFICIAL, PRACTICE = "official", "practice"
 WORKSPACES = (OFFICIAL, PRACTICE)
 # Who "loaded" the spreadsheets that ship with the application.
 DELIVERED = "data/source"
+# Who "loaded" the generated figures: these words and a number.
+GENERATED = "seed "
