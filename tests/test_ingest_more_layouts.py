@@ -314,6 +314,39 @@ Nghệ An | 49000 | 2000 | 50000
         {("si_voluntary", "2025-09"): {HANOI: 120_000, NGHE_AN: 50_000}},
     ),
     Layout(
+        "ends of months without their year under a group of rows for each measure",
+        """
+Năm 2025, đơn vị: người
+Chỉ tiêu | Tỉnh | 31/3 | 30/9
+BHXH bắt buộc | Hà Nội | 1880000 | 1900000
+ | Nghệ An | 248000 | 250000
+ | Cà Mau | 148000 | 150000
+BHTN | Hà Nội | 1780000 | 1800000
+ | Nghệ An | 228000 | 230000
+ | Cà Mau | 128000 | 130000
+""",
+        {
+            ("si_compulsory", "2025-03"): {"63-01": 1_880_000, "63-40": 248_000, "63-96": 148_000},
+            ("si_compulsory", "2025-09"): three(1_900_000, 250_000, 150_000),
+            ("ui", "2025-03"): {"63-01": 1_780_000, "63-40": 228_000, "63-96": 128_000},
+            ("ui", "2025-09"): three(1_800_000, 230_000, 130_000),
+        },
+        merged=("A3:A5", "A6:A8"),
+    ),
+    Layout(
+        "a pivot table as Excel heads it",
+        """
+Sum of so_nguoi | Column Labels | |
+Row Labels | BHTN (người) 9/2025 | BHXH tự nguyện (người) 9/2025 | Grand Total
+Hà Nội | 1800000 | 120000 | 1920000
+Nghệ An | 230000 | 50000 | 280000
+""",
+        {
+            ("ui", "2025-09"): {HANOI: 1_800_000, NGHE_AN: 230_000},
+            ("si_voluntary", "2025-09"): {HANOI: 120_000, NGHE_AN: 50_000},
+        },
+    ),
+    Layout(
         "as many men as years, of a heading that has no accents",
         """
 Lực lượng lao động trong độ tuổi năm 2024 (nghìn người)
@@ -394,3 +427,32 @@ def test_numbers_of_people_under_a_title_of_rates_stay_numbers_of_people():
 )
 def test_brackets_that_name_no_part_of_a_province_make_it_no_province(name: str):
     assert gazetteer.find(name) == {}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Số thu BHXH, BHTN quý III/2025 (tỷ đồng)",
+        "Tình hình nợ BHXH, BHTN đến 30/9/2025 (triệu đồng)",
+        "Thu BHXH, BHTN đến 30/9/2025\nĐơn vị tính: triệu đồng",
+        "Số người hưởng BHXH, BHTN quý III/2025 (lượt người)",
+        "Chi trả các chế độ BHXH, BHTN quý III/2025",
+    ],
+)
+def test_money_and_beneficiaries_under_the_names_of_insurances_are_no_participants(title: str):
+    result = reading(f"{title}\nTỉnh | BHXH | BHTN\nHà Nội | 50000 | 3000\nNghệ An | 4000 | 200")
+    assert result.observations.empty
+    assert result.questions == ()
+    assert [code for code in result.findings["code"] if code == "B11"] == ["B11"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Số thu và số người tham gia BHXH, BHTN quý III/2025",
+        "Báo cáo thu, phát triển người tham gia BHXH, BHTN quý III/2025",
+    ],
+)
+def test_a_title_that_also_speaks_of_participants_forbids_nothing(title: str):
+    result = reading(f"{title}\nTỉnh | BHXH | BHTN\nHà Nội | 2020000 | 1800000")
+    assert result.observations["measure"].tolist() == ["si_total", "ui"]

@@ -6,7 +6,7 @@ What they miss is said once a column.
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from analytics.ingest.columns import labour_force, plan_rates, rate_tables, said, table_findings
+from analytics.ingest.columns import bare_names, labour_force, plan_rates, said, table_findings
 from analytics.ingest.columns.asking import Asking
 from analytics.ingest.columns.context import Context
 from analytics.ingest.columns.headings import Heading, classify
@@ -79,7 +79,9 @@ def columns(table: Table, context: Context, inquiry: Inquiry) -> Columns:
     }
     headings = _with_parts(table, headings, context.title)
     if context.is_of_rates:
-        headings |= rate_tables.as_rates(table, headings, context.title)
+        headings |= bare_names.as_rates(table, headings, context.title)
+    if context.is_of_another:
+        headings = bare_names.without_uncounted(headings)
     headings = labour_force.settled(table, headings, context, inquiry)
     headings = plan_rates.settled(table, headings, inquiry)
     headings = said.confirmed(table, headings, inquiry)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from analytics.ingest.columns import table_findings, words
-from analytics.ingest.columns.headings import BETWEEN_LINES
+from analytics.ingest.columns.headings import BETWEEN_LINES, is_of_another_title
 from analytics.ingest.findings import Finding, Spot
 from analytics.ingest.layout.table import Line, Table
 from analytics.ingest.letters.fold import fold, has_any, plain
@@ -39,7 +39,8 @@ class Context:
     """What is said once for the whole table; an empty text where nothing is said.
 
     ``signed`` is the day under which the sheet was signed, as ``2025-10-12``; ``is_of_rates`` tells
-    that the lines speak of rates or per cent and of no number of people.
+    that the lines speak of rates or per cent and of no number of people; ``is_of_another`` that
+    they speak of money, debts, employers or beneficiaries and of no participants.
     """
 
     title: str = ""
@@ -57,6 +58,7 @@ class Context:
     is_label_of_file: bool = False
     signed: str = ""
     is_of_rates: bool = False
+    is_of_another: bool = False
     findings: tuple[Finding, ...] = field(default=())
 
 
@@ -89,8 +91,12 @@ def context(table: Table, inquiry: Inquiry) -> Context:
         unit=row_units.of_rows(table) or _unit(table.lines),
         title=BETWEEN_LINES.join(line.text for line in title if not _is_signature(line.text)),
     )
-    is_of_rates = found.unit is None and _is_of_rates(found.title, table.lines)
-    found = replace(found, is_of_rates=is_of_rates)
+    if found.unit is None:
+        found = replace(
+            found,
+            is_of_rates=_is_of_rates(found.title, table.lines),
+            is_of_another=_is_of_another(found.title, table.lines),
+        )
     return _with_period(found, title, table.sheet.name, inquiry)
 
 
@@ -100,6 +106,13 @@ def _is_of_rates(title: str, lines: tuple[Line, ...]) -> bool:
         return True
     folded = fold(title)
     return has_any(folded, _RATES) and not has_any(folded, _NUMBERS)
+
+
+def _is_of_another(title: str, lines: tuple[Line, ...]) -> bool:
+    """Tell whether the unit is money or the like, or the title names another matter alone."""
+    if any(units.states_foreign(line.text) for line in lines):
+        return True
+    return is_of_another_title(title) and not has_any(fold(title), _NUMBERS)
 
 
 def _with(found: Context, key: str, value: str, spot: Spot) -> Context:

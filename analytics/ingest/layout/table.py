@@ -25,6 +25,7 @@ _TITLES = (
     *("tinh hinh", "ket qua thuc hien", "so lieu ve", "danh sach", "table", "report", "annex"),
 )
 _LETTERHEAD = ("cong hoa xa hoi chu nghia", "doc lap tu do hanh phuc")
+_PIVOT = ("column labels", "row labels", "nhan cot", "nhan hang")
 _STATEMENTS = ("mau so", "nguon", "source", "ngay cong bo", "don vi cong bo", "ky", "ghi chu")
 
 
@@ -75,7 +76,7 @@ class Table:
     def heading(self, col: int) -> tuple[str, ...]:
         """Return the levels of a column's heading from top to bottom, each text once."""
         levels = [self._level(row, col) for row in self.header_rows]
-        return tuple(dict.fromkeys(text for text in levels if text))
+        return tuple(dict.fromkeys(text for text in levels if text and not _is_of_pivot(text)))
 
     def heading_cell(self, col: int) -> str:
         """Return the address of the lowest filled cell of a heading.
@@ -115,6 +116,11 @@ class Table:
             for lower in self.header_rows
             if lower > row
         )
+
+
+def _is_of_pivot(text: str) -> bool:
+    """Tell whether a text is what Excel itself writes over a pivot table."""
+    return fold(text) in _PIVOT
 
 
 def find_table(sheet: Sheet) -> Table | None:

@@ -109,10 +109,20 @@ def is_line(text: str) -> bool:
 
 def states_percent(text: str) -> bool:
     """Tell whether a line states per cent as its only unit: "Đơn vị tính: %", "(%)"."""
+    return _stated(text) == {PERCENT}
+
+
+def states_foreign(text: str) -> bool:
+    """Tell whether a line states money or the like as its only unit: "(tỷ đồng)"."""
+    return _stated(text) == {FOREIGN}
+
+
+def _stated(text: str) -> set[Unit]:
+    """Return the units that a line states: after "Đơn vị tính:", in brackets, or alone."""
     found = _LINE.search(plain(text))
     in_brackets = ("".join(parts) for parts in _BRACKETS.findall(text))
     stated = map(unit, (found["unit"] if found else text, *in_brackets))
-    return {one for one in stated if one is not None} == {PERCENT}
+    return {one for one in stated if one is not None}
 
 
 def in_line(text: str) -> Unit | None:

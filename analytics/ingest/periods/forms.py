@@ -127,9 +127,12 @@ _MONTHS_ALONE = re.compile(
 )
 # "T1" is January only where nothing else is said.
 _MONTH_IN_SHORT = re.compile(r"(?:^|(?<=;))\s*t\s*[.]?\s*(?P<month>1[0-2]|0?[1-9])\s*(?=;|$)")
+# "30/9" is a month's end where the day is one.
+_LAST_DAY = re.compile(r"(?<![\d/.,])(?:2[89]|3[01])\s*/\s*(?P<month>1[0-2]|0?[1-9])(?![\d/.,])")
 ALONE = (
     ("months", _MONTHS_ALONE),
     ("quarter", _QUARTER_ALONE),
     ("month", _MONTH_ALONE),
     ("month", _MONTH_IN_SHORT),
+    ("month", _LAST_DAY),
 )

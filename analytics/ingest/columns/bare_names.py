@@ -1,5 +1,9 @@
-"""Rates whose columns only name the insurance: "Tỷ lệ bao phủ (%)" over "BHXH | BHTN"."""
+"""Columns that only name the insurance, under a title that says what of it: rates, or money.
 
+"Tỷ lệ bao phủ (%)" over "BHXH | BHTN" gives rates; "Số thu (tỷ đồng)" over them gives no figure.
+"""
+
+from dataclasses import replace
 from decimal import Decimal
 
 from analytics.ingest.cells import Cell
@@ -23,17 +27,31 @@ def as_rates(table: Table, found: dict[int, Heading], title: str) -> dict[int, H
     named = {
         col: classify((_RATE, *table.heading(col)), title)
         for col, heading in found.items()
-        if heading.kind == "measure"
-        and heading.unit is None
-        and measure(heading.measure).unit == "persons"
-        and not has_any(fold(heading.text), _COUNTED)
-        and _can_be_rates(table, col)
+        if _is_uncounted(heading) and _can_be_rates(table, col)
     }
     return {
         col: heading
         for col, heading in named.items()
         if heading.measure and measure(heading.measure).unit == "percent"
     }
+
+
+def without_uncounted(found: dict[int, Heading]) -> dict[int, Heading]:
+    """Return the headings; one that states neither a number nor a rate holds the title's matter."""
+    return {
+        col: replace(heading, kind="unknown", measure="") if _is_uncounted(heading) else heading
+        for col, heading in found.items()
+    }
+
+
+def _is_uncounted(heading: Heading) -> bool:
+    """Tell whether a heading names an insurance without a unit and without saying a number."""
+    return (
+        heading.kind == "measure"
+        and heading.unit is None
+        and measure(heading.measure).unit == "persons"
+        and not has_any(fold(heading.text), _COUNTED)
+    )
 
 
 def _can_be_rates(table: Table, col: int) -> bool:
