@@ -456,3 +456,53 @@ def test_money_and_beneficiaries_under_the_names_of_insurances_are_no_participan
 def test_a_title_that_also_speaks_of_participants_forbids_nothing(title: str):
     result = reading(f"{title}\nTỉnh | BHXH | BHTN\nHà Nội | 2020000 | 1800000")
     assert result.observations["measure"].tolist() == ["si_total", "ui"]
+
+
+NARROWED = [
+    "Số lao động nữ tham gia BHXH bắt buộc quý III/2025 (người)",
+    "Số người chưa tham gia BHXH bắt buộc quý III/2025 (người)",
+    "Chỉ tiêu phát triển người tham gia BHXH tự nguyện năm 2025 giao cho các tỉnh (người)",
+    "Mục tiêu tỷ lệ bao phủ BHXH so với LLLĐ trong độ tuổi năm 2025 (%)",
+    "Số người tham gia BHTN bình quân năm 2024 (người)",
+    "Số người tham gia BHTN quý III/2025\n(khối hành chính sự nghiệp, đơn vị tính: người)",
+    "Number of women in unemployment insurance, September 2025 (persons)",
+]
+
+
+@pytest.mark.parametrize("title", NARROWED)
+def test_a_title_of_a_part_or_a_plan_is_asked_about_and_nothing_is_read_meanwhile(title: str):
+    grid = f"{title}\nTỉnh | Số liệu\nHà Nội | 30.5\nNghệ An | 20.5"
+    result = reading(grid)
+    assert [(q.code, q.suggested) for q in result.questions] == [("MEAS3", "")]
+    assert result.observations.empty
+    assert not result.is_blocked
+    (question,) = result.questions
+    assert not reading(grid, answers={question.key: "whole"}).observations.empty
+    assert reading(grid, answers={question.key: "part"}).observations.empty
+
+
+def test_columns_that_name_the_insurance_do_not_escape_the_question():
+    grid = "Số lao động nữ tham gia BHXH, BHTN 9/2025 (người)\nTỉnh | BHXH | BHTN\nHà Nội | 9 | 8"
+    result = reading(grid)
+    assert [question.code for question in result.questions] == ["MEAS3"]
+    assert result.observations.empty
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Kết quả thực hiện kế hoạch phát triển người tham gia BHTN quý III/2025 (người)",
+        "Số người tham gia BHTN phân theo thành thị, nông thôn quý III/2025 (người)",
+        "Cán bộ lập biểu: Phòng Thu\nSố người tham gia BHTN quý III/2025 (người)",
+    ],
+)
+def test_a_title_of_results_or_of_divisions_is_not_asked_about(title: str):
+    result = reading(f"{title}\nTỉnh | Tổng số\nHà Nội | 1800000\nNghệ An | 230000")
+    assert result.questions == ()
+    assert result.observations["value"].tolist() == [1_800_000, 230_000]
+
+
+@pytest.mark.parametrize("line", ["Ngày lập: 05/10/2025", "Ngày in 05/10/2025 08:15"])
+def test_the_day_on_which_a_sheet_was_made_is_no_period(line: str):
+    (question,) = reading(f"{line}\nTỉnh | BHTN (người)\nHà Nội | 1800000").questions
+    assert (question.code, question.suggested) == ("B54", "2025-09")

@@ -6,7 +6,14 @@ What they miss is said once a column.
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from analytics.ingest.columns import bare_names, labour_force, plan_rates, said, table_findings
+from analytics.ingest.columns import (
+    bare_names,
+    labour_force,
+    narrowed,
+    plan_rates,
+    said,
+    table_findings,
+)
 from analytics.ingest.columns.asking import Asking
 from analytics.ingest.columns.context import Context
 from analytics.ingest.columns.headings import Heading, classify
@@ -71,6 +78,33 @@ def columns(table: Table, context: Context, inquiry: Inquiry) -> Columns:
 
     A column without unit or period is left out while its question is open.
     """
+    headings, is_asked = _headings(table, context, inquiry)
+    describing: dict[str, int] = {}
+    for col, heading in headings.items():
+        if heading.kind not in ("measure", "unknown"):
+            describing.setdefault(heading.kind, col)
+    named = {
+        col: heading
+        for col, heading in headings.items()
+        # A column without a heading takes the measure of its row only where it holds figures.
+        if heading.kind == "measure" and (heading.text or has_numbers(table, col))
+    }
+    if not named:
+        none = () if is_asked else (_no_measure(table, headings),)
+        return Columns((), describing, none)
+    filled = {col: heading for col, heading in named.items() if _has_content(table, col)}
+    asking = Asking(table, filled, context, inquiry)
+    labels, problems = period_questions.labels(asking, has_period_column="period" in describing)
+    labelled = {col: (filled[col], label) for col, label in labels.items()}
+    period_cols = {col: h.text for col, h in headings.items() if h.kind == "period"}
+    meant = span_questions.meaning(table, labelled, context, (inquiry, period_cols))
+    figures, mixed = _figures(asking, labelled)
+    findings = (*_unread(table, headings), *problems, *mixed)
+    return Columns(tuple(figures), describing, findings, meant, period_cols)
+
+
+def _headings(table: Table, context: Context, inquiry: Inquiry) -> tuple[dict[int, Heading], bool]:
+    """Return what the columns hold, and whether the user is asked or has said which measure."""
     stated = said.said(table, context, inquiry)
     headings = {
         col: classify(table.heading(col), context.title, stated)
@@ -84,32 +118,13 @@ def columns(table: Table, context: Context, inquiry: Inquiry) -> Columns:
         headings = bare_names.without_uncounted(headings)
     headings = labour_force.settled(table, headings, context, inquiry)
     headings = plan_rates.settled(table, headings, inquiry)
+    wide, headings = headings, narrowed.settled(table, headings, context, inquiry)
+    is_asked = stated == said.UNREAD or wide != headings
     headings = said.confirmed(table, headings, inquiry)
     headings = year_headings.settled(table, headings, context, inquiry)
     men = [col for col, heading in headings.items() if _is_of_men(table, col, heading)]
     headings |= {col: replace(headings[col], kind="unknown") for col in men}
-    describing: dict[str, int] = {}
-    for col, heading in headings.items():
-        if heading.kind not in ("measure", "unknown"):
-            describing.setdefault(heading.kind, col)
-    named = {
-        col: heading
-        for col, heading in headings.items()
-        # A column without a heading takes the measure of its row only where it holds figures.
-        if heading.kind == "measure" and (heading.text or has_numbers(table, col))
-    }
-    if not named:
-        none = () if stated == said.UNREAD else (_no_measure(table, headings),)
-        return Columns((), describing, none)
-    filled = {col: heading for col, heading in named.items() if _has_content(table, col)}
-    asking = Asking(table, filled, context, inquiry)
-    labels, problems = period_questions.labels(asking, has_period_column="period" in describing)
-    labelled = {col: (filled[col], label) for col, label in labels.items()}
-    period_cols = {col: h.text for col, h in headings.items() if h.kind == "period"}
-    meant = span_questions.meaning(table, labelled, context, (inquiry, period_cols))
-    figures, mixed = _figures(asking, labelled)
-    findings = (*_unread(table, headings), *problems, *mixed)
-    return Columns(tuple(figures), describing, findings, meant, period_cols)
+    return headings, is_asked
 
 
 def _with_parts(table: Table, headings: dict[int, Heading], title: str) -> dict[int, Heading]:

@@ -31,6 +31,11 @@ _PLACE_AND_DAY = re.compile(
     r"[^\d,;:]{2,40},? *ngay *(?P<day>\d{0,2})\W*thang *(?P<month>\d{0,2})\W*"
     r"nam (?P<year>\d{4})\W*"
 )
+_MADE = (
+    *("ngay lap", "ngay in", "ngay xuat", "ngay tao", "ngay ket xuat", "ngay gui", "ngay ky"),
+    *("thoi gian xuat", "thoi diem xuat", "in ngay", "lap ngay", "printed", "exported", "created"),
+)
+_DAY = re.compile(r"(?<!\d)(?P<day>\d{1,2})[/.\-](?P<month>\d{1,2})[/.\-](?P<year>20\d\d)(?!\d)")
 _LETTERS = ("kem theo", "ban hanh kem", "dinh kem", "ban hanh theo", "theo cong van", "attached")
 
 
@@ -180,9 +185,12 @@ def _without_comparison(title: list[Line]) -> str:
 
 
 def _signed(title: list[Line]) -> str:
-    """Return the day under which a sheet was signed; nothing where it is not written whole."""
+    """Return the day on which a sheet was signed or made; nothing where it is not whole."""
     for line in title:
-        match = _PLACE_AND_DAY.fullmatch(plain(line.text))
+        text = plain(line.text)
+        match = _PLACE_AND_DAY.fullmatch(text)
+        if fold(text).startswith(_MADE):
+            match = _DAY.search(text)
         if match and match["day"] and match["month"]:
             return f"{match['year']}-{int(match['month']):02d}-{int(match['day']):02d}"
     return ""
@@ -194,8 +202,8 @@ def _is_of_letter(text: str) -> bool:
 
 
 def _is_signature(text: str) -> bool:
-    """Tell whether a line says where and when the sheet was signed."""
-    return _PLACE_AND_DAY.fullmatch(plain(text)) is not None
+    """Tell whether a line says where and when the sheet was signed, or when it was made."""
+    return _PLACE_AND_DAY.fullmatch(plain(text)) is not None or fold(text).startswith(_MADE)
 
 
 _READERS = {
