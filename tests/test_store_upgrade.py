@@ -5,8 +5,10 @@ refused; it is never half there, and never there unseen.
 """
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Timer
 from uuid import uuid4
 
 import pytest
@@ -66,6 +68,21 @@ def test_a_new_database_is_made_once_by_many_who_open_it_at_once(nowhere: Addres
         assert versions(connection) == [LATEST]
     assert n_rows(store) == (0, 0, 0)
     store.engine.dispose()
+
+
+def test_a_database_that_another_is_just_making_is_waited_for(tmp_path: Path):
+    """SQLite refuses the change of its journal at once while somebody writes in the old one."""
+    file = tmp_path / "figures.sqlite"
+    other = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    done = Timer(0.5, other.execute, ("COMMIT",))
+    done.start()
+    engine = database.opened(f"sqlite:///{file}")
+    with database.reading(engine) as connection:
+        assert versions(connection) == [LATEST]
+    engine.dispose()
+    done.join()
+    other.close()
 
 
 def test_an_old_database_is_brought_forward_once_by_many_who_open_it_at_once(old: Place):

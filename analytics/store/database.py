@@ -1,10 +1,12 @@
 """The database itself: opened, its tables made or brought forward, one writer at a time."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from time import monotonic, sleep
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from analytics.store.migrations import bring_forward, is_current, refuse_newer
@@ -15,6 +17,7 @@ from analytics.store.turn import Turn
 _LOCK = 125
 # How long a writer of SQLite waits for others.
 _WAIT_S = 20
+_PAUSE_S = 0.02
 # In libpq's own words: a server that does not answer is given up before its reader gives up.
 _PATIENCE = {"connect_timeout": 5, "keepalives_idle": 30, "tcp_user_timeout": 20_000}
 
@@ -109,6 +112,24 @@ def _in_schema(engine: Engine, schema: str) -> Engine:
     return engine.execution_options(schema_translate_map={None: schema})
 
 
+def _write_ahead(cursor: DBAPICursor) -> None:
+    """Set the journal that lets readers go on; who makes it first of many keeps the others waiting.
+
+    SQLite refuses the change at once while another connection makes it, without waiting as long as
+    it was told to.
+    """
+    give_up = monotonic() + _WAIT_S
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > give_up:
+                raise
+            sleep(_PAUSE_S)
+        else:
+            return
+
+
 def _prepare_sqlite(engine: Engine) -> None:
     """Let readers go on while one writes, and let a writer wait for its turn."""
 
@@ -116,8 +137,9 @@ def _prepare_sqlite(engine: Engine) -> None:
     def connect(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
-        for setting in (f"busy_timeout={1000 * _WAIT_S}", "journal_mode=WAL", "foreign_keys=ON"):
-            cursor.execute(f"PRAGMA {setting}")
+        cursor.execute(f"PRAGMA busy_timeout={1000 * _WAIT_S}")
+        _write_ahead(cursor)
+        cursor.execute("PRAGMA foreign_keys=ON")
         cursor.close()
 
     @event.listens_for(engine, "begin")
