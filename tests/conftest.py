@@ -99,12 +99,22 @@ def _on_the_machine_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(type(st.context), "ip_address", None)
 
 
+# Of which database the pages' caches are; nothing of any while they are empty.
+_CACHED = {"address": ""}
+
+
 @pytest.fixture
 def fresh_caches() -> Iterator[None]:
-    """Forget what pages cached: each test has a database of its own."""
-    st.cache_resource.clear()
+    """Forget what pages cached, before and after a test with a database of its own."""
+    _forget("")
     yield
+    _forget("")
+
+
+def _forget(address: str) -> None:
+    """Empty the caches of the pages, which are of another database from now on."""
     st.cache_resource.clear()
+    _CACHED["address"] = address
 
 
 @pytest.fixture(scope="session")
@@ -118,23 +128,29 @@ def shared_address(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture
-def opened(
-    monkeypatch: pytest.MonkeyPatch, shared_address: str, fresh_caches: None
-) -> Callable[..., AppTest]:
-    """Return what opens a page on figures that nobody changes."""
+def opened(monkeypatch: pytest.MonkeyPatch, shared_address: str) -> Callable[..., AppTest]:
+    """Return what opens a page on figures that nobody changes; its caches stay warm, as served."""
     monkeypatch.setenv(ADDRESS, shared_address)
+    if _CACHED["address"] != shared_address:
+        _forget(shared_address)
     return open_page
 
 
 @pytest.fixture
-def stored(
-    monkeypatch: pytest.MonkeyPatch, shared_address: str, store_address: str, fresh_caches: None
-) -> Iterator[Store]:
-    """Return the official store of the test's own, which the pages use too."""
-    monkeypatch.setenv(ADDRESS, store_address)
+def filled_address(shared_address: str, store_address: str) -> str:
+    """Return the address of both workspaces, as a first start makes them, of the test's own."""
     for name in WORKSPACES:
         shutil.copy(_file(name, shared_address), _file(name, store_address))
-    store = open_workspace("official", store_address)
+    return store_address
+
+
+@pytest.fixture
+def stored(
+    monkeypatch: pytest.MonkeyPatch, filled_address: str, fresh_caches: None
+) -> Iterator[Store]:
+    """Return the official store of the test's own, which the pages use too."""
+    monkeypatch.setenv(ADDRESS, filled_address)
+    store = open_workspace("official", filled_address)
     yield store
     store.engine.dispose()
 

@@ -48,10 +48,10 @@ Run = Callable[..., Answer]
 def run(
     monkeypatch: pytest.MonkeyPatch,
     capsysbinary: pytest.CaptureFixture[bytes],
-    store_address: str,
+    filled_address: str,
 ) -> Run:
     """Return what runs a command on a database of the test's own."""
-    monkeypatch.setenv(ADDRESS, store_address)
+    monkeypatch.setenv(ADDRESS, filled_address)
 
     def run(command: str, *arguments: str | Path) -> Answer:
         code = main([command, "--today", "2026-11-24", "--lang", "en", *map(str, arguments)])

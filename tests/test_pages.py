@@ -47,12 +47,14 @@ def _switch(at: AppTest, key: str, code: str) -> None:
 @pytest.mark.parametrize("workspace", WORKSPACES)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("path", PATHS)
-def test_every_page_stands_in_both_languages_workspaces_and_grounds(
+def test_every_page_stands_and_marks_generated_figures_and_no_others(
     opened: Callable[..., AppTest], path: str, language: str, workspace: str, theme: str
 ):
     at = opened(path, Visit(NO_SIGN_IN, theme), lang=language, ws=workspace)
     assert stands(at)
     assert titles(at) == [say(TITLES[path], language)]
+    mark = say("PRACTICE – generated figures, not real ones.", language)
+    assert (mark in html_of(at)) == (workspace == "practice")
 
 
 @pytest.mark.parametrize(("language", "rate"), [("vi", "45,1%"), ("en", "45.1%")])
@@ -179,16 +181,6 @@ def test_the_methods_name_every_source_spreadsheet(opened: Callable[..., AppTest
     assert "ca-nuoc-nguoi-tham-gia-va-ty-le.xlsx" in text
 
 
-@pytest.mark.parametrize("path", PATHS)
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_generated_figures_are_marked_on_every_page_and_published_ones_are_not(
-    opened: Callable[..., AppTest], path: str, language: str
-):
-    mark = say("PRACTICE – generated figures, not real ones.", language)
-    assert mark in html_of(opened(path, lang=language, ws="practice"))
-    assert mark not in html_of(opened(path, lang=language))
-
-
 def test_the_language_and_the_workspace_are_one_click_away(opened: Callable[..., AppTest]):
     at = opened("dia-phuong")
     _switch(at, "lang", "en")
@@ -271,7 +263,7 @@ def test_a_page_file_run_by_itself_does_nothing():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_database_that_cannot_be_opened_is_told_on_the_page(
-    monkeypatch: pytest.MonkeyPatch, language: str
+    monkeypatch: pytest.MonkeyPatch, fresh_caches: None, language: str
 ):
     monkeypatch.setenv(ADDRESS, "nosuchdatabase://here/there")
     at = open_page("", lang=language)

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 
 from analytics.wording import say
 from tests.e2e.conftest import OpenWindow
-from tests.e2e.visit import PAGES, Reading, Visit, decimal, grid, key_of_focus, saved, width_of
+from tests.e2e.visit import Visit, decimal, grid, key_of_focus, saved
 from tests.workbooks import workbook
 
 pytestmark = pytest.mark.browser
@@ -159,29 +159,6 @@ def test_a_file_that_is_no_workbook_is_refused_with_a_message(window: OpenWindow
     assert uploads(visit) == before
 
 
-@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
-def test_practice_figures_are_marked_on_every_page_and_published_ones_never(
-    window: OpenWindow, path: str
-):
-    visit = window()
-    page = visit.go(path)
-    expect(page.locator(".practice")).to_have_count(0)
-    visit.go(path + PRACTICE)
-    expect(page.locator(".practice")).to_be_visible()
-    expect(page.locator(".practice")).to_contain_text("LUYỆN TẬP")
-
-
-@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
-def test_the_language_switch_says_the_page_in_english(window: OpenWindow, path: str):
-    visit = window()
-    page = visit.go(path)
-    vietnamese = page.get_by_role("heading", level=1).inner_text()
-    visit.radio("lang", 1).click()
-    expect(page).to_have_url(re.compile("lang=en"))
-    expect(page.get_by_role("heading", level=1)).not_to_have_text(vietnamese)
-    expect(page.get_by_role("navigation").get_by_role("link").first).to_have_text("Overview")
-
-
 def test_the_choice_of_language_and_workspace_goes_along_to_the_next_page(window: OpenWindow):
     visit = window()
     page = visit.go("/?lang=en&ws=practice")
@@ -210,12 +187,6 @@ def test_an_arrow_key_moves_a_switch(window: OpenWindow):
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Space")
     expect(visit.radio("chi-tieu", INDICATORS["voluntary"])).to_be_checked()
-
-
-@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
-def test_no_page_is_wider_than_a_phone(window: OpenWindow, path: str):
-    page = window(Reading(width=390, height=844)).go(path)
-    assert width_of(page) <= 390
 
 
 def what_is_chosen(visit: Visit) -> list[str]:
