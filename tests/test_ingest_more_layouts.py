@@ -466,6 +466,19 @@ NARROWED = [
     "Số người tham gia BHTN bình quân năm 2024 (người)",
     "Số người tham gia BHTN quý III/2025\n(khối hành chính sự nghiệp, đơn vị tính: người)",
     "Number of women in unemployment insurance, September 2025 (persons)",
+    "Số người giảm tham gia BHXH bắt buộc quý III/2025 (người)",
+    "Số người tăng thêm tham gia BHXH tự nguyện quý III/2025 (người)",
+    "Số người tham gia BHXH bắt buộc tăng thêm trong quý III/2025 (người)",
+    "Chênh lệch số người tham gia BHTN quý III/2025 so với quý II/2025 (người)",
+    "Số người được hỗ trợ đóng BHXH tự nguyện năm 2025 (người)",
+    "Số người đủ điều kiện tham gia BHTN quý III/2025 (người)",
+    "Số người đăng ký tham gia BHXH tự nguyện quý III/2025 (người)",
+    "Số người tái tham gia BHXH tự nguyện quý III/2025 (người)",
+    "Số người tham gia mới BHTN trong tháng 9/2025 (người)",
+    "Số người tham gia BHXH bắt buộc dưới 35 tuổi quý III/2025 (người)",
+    "Dự báo số người tham gia BHXH năm 2025 (người)",
+    "Cơ cấu người tham gia BHXH tự nguyện năm 2025 (%)",
+    "Số lao động trong khu công nghiệp tham gia BHXH bắt buộc quý III/2025 (người)",
 ]
 
 
@@ -494,6 +507,10 @@ def test_columns_that_name_the_insurance_do_not_escape_the_question():
         "Kết quả thực hiện kế hoạch phát triển người tham gia BHTN quý III/2025 (người)",
         "Số người tham gia BHTN phân theo thành thị, nông thôn quý III/2025 (người)",
         "Cán bộ lập biểu: Phòng Thu\nSố người tham gia BHTN quý III/2025 (người)",
+        "Số: 1234/BC-BHXH\nBáo cáo nhanh số người tham gia BHTN quý III/2025 (người)",
+        "Tình hình thực hiện Nghị quyết 125/NQ-CP về số người tham gia BHTN quý III/2025 (người)",
+        "Tổng hợp số người đang đóng bảo hiểm thất nghiệp toàn quốc đến hết 30/9/2025 (người)",
+        "Biểu số 5. Số lao động tham gia BHTN tại các tỉnh, thành phố, quý III/2025 (người)",
     ],
 )
 def test_a_title_of_results_or_of_divisions_is_not_asked_about(title: str):

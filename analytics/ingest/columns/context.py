@@ -31,6 +31,8 @@ _PLACE_AND_DAY = re.compile(
     r"[^\d,;:]{2,40},? *ngay *(?P<day>\d{0,2})\W*thang *(?P<month>\d{0,2})\W*"
     r"nam (?P<year>\d{4})\W*"
 )
+# "Số: 1234/BC-BHXH" names no insurance.
+_DOCUMENT = re.compile(r"so *:? *[\d.… _]*/ *[\w\-/]+ *")
 _MADE = (
     *("ngay lap", "ngay in", "ngay xuat", "ngay tao", "ngay ket xuat", "ngay gui", "ngay ky"),
     *("thoi gian xuat", "thoi diem xuat", "in ngay", "lap ngay", "printed", "exported", "created"),
@@ -161,7 +163,7 @@ def _unit(lines: tuple[Line, ...]) -> Unit | None:
 
 def _with_period(found: Context, title: list[Line], sheet: str, inquiry: Inquiry) -> Context:
     """Return the context with the period of the title, else of the sheet's or the file's name."""
-    dated = [line for line in title if not _is_of_letter(line.text)]
+    dated = [line for line in title if not is_of_letter(line.text)]
     text = BETWEEN_LINES.join(line.text for line in dated)
     label = periods_text.label(text) or periods_text.label(_without_comparison(dated))
     cell = next((line.cell for line in dated if periods_text.labels(line.text)), "")
@@ -196,14 +198,16 @@ def _signed(title: list[Line]) -> str:
     return ""
 
 
-def _is_of_letter(text: str) -> bool:
+def is_of_letter(text: str) -> bool:
     """Tell whether a line says only of which letter the table is part, or where and when signed."""
     return _is_signature(text) or fold(text).startswith(_LETTERS)
 
 
 def _is_signature(text: str) -> bool:
-    """Tell whether a line says where and when the sheet was signed, or when it was made."""
-    return _PLACE_AND_DAY.fullmatch(plain(text)) is not None or fold(text).startswith(_MADE)
+    """Tell whether a line numbers the letter, or says where and when it was signed or made."""
+    written = plain(text)
+    is_form = _PLACE_AND_DAY.fullmatch(written) or _DOCUMENT.fullmatch(written)
+    return is_form is not None or fold(text).startswith(_MADE)
 
 
 _READERS = {

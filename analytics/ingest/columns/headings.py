@@ -47,12 +47,6 @@ _OTHER_INSURANCE = ("bhyt", "y te", "health")
 _RATE = ("ty le", "ti le", "rate")
 _OPENING = ("dau ky", "dau quy", "dau thang")
 _RATE_ALONE = ("ty le", "ti le", "ty le chung", "ty le phan tram", "rate", "percentage", "coverage")
-_RATE_BELOW = re.compile(r"(?<=\w )(?P<rate>t[iy] le) (?:do )?(?:bao phu|tham gia)$")
-# What a rate is a part of: "Tỷ lệ bao phủ BHXH so với LLLĐ trong độ tuổi".
-_OF_LABOUR_FORCE = re.compile(
-    r"\b(?:so voi|tren|trong|cua) (?:tong )?(?:so )?luc luong lao dong\b"
-    r"(?: (?:tu )?15 tuoi(?: tro len)?| trong do tuoi(?: lao dong)?)?"
-)
 _OTHER_MATTER = (
     *_OTHER_INSURANCE,
     *("dan so", "population", "doanh nghiep", "enterprises", "establishments"),
@@ -147,7 +141,7 @@ _PLAIN_WORDS = (
         "end",
     ),
 )
-_FILLERS = (
+FILLERS = (
     *_PLAIN_WORDS,
     *("bao", "bo", "cao", "theo", "cua", "ve", "tai", "tren", "toan", "thanh", "pho", "dia"),
     *("phuong", "viet", "ca", "nuoc", "bang", "bieu", "phu", "luc", "cot", "gom", "va", "la"),
@@ -251,18 +245,7 @@ def _is_of_men(levels: tuple[str, ...]) -> bool:
 def _naming_part(levels: tuple[str, ...]) -> str:
     """Return the folded heading without units, periods and bases: the rest names the measure."""
     rest = periods_text.without(_BETWEEN_LEVELS.join(filter(None, map(units.without, levels))))
-    return _without_whole(short_forms.in_full(words.without_basis(rest)))
-
-
-def _without_whole(folded: str) -> str:
-    """Return the name of a rate without the labour force of which it is one.
-
-    "BHTN / Tỷ lệ bao phủ" is the rate of what stands above it, "Tỷ lệ bao phủ" alone the first one.
-    """
-    if not has_any(folded, _RATE):
-        return folded
-    bare = " ".join(_OF_LABOUR_FORCE.sub(" ", folded).split())
-    return _RATE_BELOW.sub(r"\g<rate>", bare)
+    return short_forms.without_whole(short_forms.in_full(words.without_basis(rest)))
 
 
 def _lowest(levels: tuple[str, ...]) -> str:
@@ -279,6 +262,11 @@ def _lowest(levels: tuple[str, ...]) -> str:
     is_rate = bool(found) and measure(found).unit == "percent"
     has_other = has_any(naming, tuple(w for w in _OTHER_MATTER if not (is_rate and w in _RATE)))
     return "" if has_other and not is_rate else found
+
+
+def naming_of(line: str) -> str:
+    """Return a line of a title, folded, without periods, units, bases and the names of offices."""
+    return _OFFICE.sub(" ", _naming_part((line,))) if len(line) <= _LONGEST else ""
 
 
 def _unknown_words(naming: str) -> str:
@@ -358,7 +346,7 @@ def _says_nothing(naming: str) -> bool:
 def _told(title: str) -> str:
     """Return the folded lines of a title without the names of offices."""
     lines = [
-        _without_whole(_OFFICE.sub(" ", short_forms.in_full(fold(line)))).strip()
+        short_forms.without_whole(_OFFICE.sub(" ", short_forms.in_full(fold(line)))).strip()
         for line in title.split(BETWEEN_LINES)
     ]
     return " | ".join(line for line in lines if line)
@@ -397,4 +385,4 @@ def _is_about_something_else(naming: str, phrase: str, measure_id: str) -> bool:
 def _known_words() -> frozenset[str]:
     """Return the words of measures' names, and those that only say that figures are reported."""
     named = {word for phrase, _ in phrases() for word in phrase.split()}
-    return frozenset((*named, *_FILLERS))
+    return frozenset((*named, *FILLERS))

@@ -8,8 +8,8 @@ import re
 from dataclasses import replace
 
 from analytics.errors import Message
-from analytics.ingest.columns import headings
-from analytics.ingest.columns.context import Context
+from analytics.ingest.columns import headings, title_words
+from analytics.ingest.columns.context import Context, is_of_letter
 from analytics.ingest.columns.headings import BETWEEN_LINES, Heading
 from analytics.ingest.findings import Spot
 from analytics.ingest.layout.table import Table
@@ -28,9 +28,29 @@ _PARTS = (
         "bao luu",
         "tiem nang",
     ),
-    *("thuoc dien", "du kien", "binh quan", "khoi", "fdi", "ho kinh doanh", "nuoc ngoai"),
+    *(
+        "thuoc dien",
+        "dang ky",
+        "tai tham gia",
+        "du kien",
+        "du bao",
+        "binh quan",
+        "khoi",
+        "fdi",
+        "ho kinh doanh",
+        "nuoc ngoai",
+    ),
     *("hop tac xa", "phi chinh thuc", "dan toc", "ho ngheo", "hoc sinh", "can bo", "cong chuc"),
-    *("hanh chinh su nghiep", "hcsn", "thanh thi", "nong thon", "ngoai quoc doanh", "cap xa"),
+    *(
+        "hanh chinh su nghiep",
+        "hcsn",
+        "thanh thi",
+        "nong thon",
+        "cong an",
+        "quan doi",
+        "ngoai quoc doanh",
+        "cap xa",
+    ),
     *("women", "female", "male", "urban", "rural", "average", "potential", "not yet"),
 )
 _PLANS = (
@@ -59,13 +79,38 @@ def settled(
 
 def _narrowing(title: str) -> str:
     """Return the words of a title's lines that may narrow what the lines name; mostly nothing."""
-    told = [
-        _DIVIDED.sub("", fold(line))
-        for line in title.split(BETWEEN_LINES)
-        if line.startswith("(") or headings.all_of_title(line)
-    ]
-    words = _PARTS if has_any(fold(title), _DONE) else (*_PARTS, *_PLANS)
-    return next((word for word in words if any(has_any(line, (word,)) for line in told)), "")
+    is_of_results = has_any(fold(title), _DONE)
+    words = _PARTS if is_of_results else (*_PARTS, *_PLANS)
+    plans = set(" ".join(_PLANS).split()) if is_of_results else set[str]()
+    lines = [line for line in title.split(BETWEEN_LINES) if not _is_of_letter(line)]
+    found = (_as_written(line, _known(line, words) | (_others(line) - plans)) for line in lines)
+    return next(filter(None, found), "")
+
+
+def _is_of_letter(line: str) -> bool:
+    """Tell whether a line says with which letter the table came."""
+    return is_of_letter(line.strip("( "))
+
+
+def _known(line: str, phrases: tuple[str, ...]) -> set[str]:
+    """Return the words of the first phrase that a line holds, if it names a measure or a remark."""
+    if not line.startswith("(") and not headings.all_of_title(line):
+        return set()
+    told = _DIVIDED.sub("", fold(line))
+    return set(next((one for one in phrases if has_any(told, (one,))), "").split())
+
+
+def _others(line: str) -> set[str]:
+    """Return the words beside the measures of a line that not every report has."""
+    divided = _DIVIDED.search(fold(line))
+    tail = set(divided[0].split()) if divided else set()
+    return title_words.beside_measures(line) - tail
+
+
+def _as_written(line: str, folded: set[str]) -> str:
+    """Return words of a line as they stand there, without the marks around them."""
+    words = (word.strip(".,;:()[]“”\"'") for word in line.split())
+    return " ".join(word for word in words if set(fold(word).split()) & folded)
 
 
 def _is_narrowed(heading: Heading) -> bool:
