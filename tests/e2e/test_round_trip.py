@@ -342,6 +342,8 @@ def undo(visit: Visit, number: int) -> None:
     page.get_by_text(say("Undo this upload", "vi")).click()
     sign(page.get_by_role("textbox", name=say("Undone by", "vi")))
     page.get_by_role("textbox", name=say("Reason", "vi")).first.fill("nạp nhầm quý")
+    # The counter of letters below the field goes when the field is left.
+    page.keyboard.press("Tab")
     page.get_by_role("button", name=say("Undo upload {number}", "vi", number=number)).click()
     expect(page.get_by_test_id("stAlertContentSuccess")).to_be_visible()
     visit.settle()

@@ -17,6 +17,7 @@ _TITLE_WORDS = frozenset(
         *("thong", "ke", "dinh", "chinh", "thuc", "bo", "tam", "hien", "nay", "truoc", "sau"),
         *("phuong", "hang", "hanh", "luc", "lao", "dong", "tuoi", "ngay", "tu", "voi", "nien"),
         *("quoc", "nhat", "cao", "thap", "bhyt", "te", "nam", "mau", "trang", "to", "phieu"),
+        *("nhap", "gui", "nop", "lap", "tep", "quan", "ly", "phong", "ban"),
         *("social", "coverage", "rate", "rates", "table", "report", "labour", "labor", "force"),
         *("provinces", "cities", "area", "region", "regions", "national", "nationwide", "health"),
         *("participation", "participating", "in", "and", "to", "from", "september", "december"),
