@@ -11,7 +11,7 @@ import app
 from analytics.errors import StoreAwayError
 from pages import _log
 
-PERSONAL = "Nguyễn Văn A, a@example.vn, 21340000"
+PERSONAL = "Cán bộ tỉnh, a@example.vn, 21340000"
 
 
 @pytest.fixture(autouse=True)
@@ -53,7 +53,7 @@ def test_a_failure_is_one_line_with_its_reference_its_causes_and_its_place_and_n
     assert (line["level"], line["event"]) == ("error", "store.refused")
     assert line["error"] == ["StoreAwayError", "ValueError"]
     assert line["where"][-1].startswith("tests/test_log.py:")
-    assert "Nguyễn" not in json.dumps(line, ensure_ascii=False)
+    assert "Cán bộ" not in json.dumps(line, ensure_ascii=False)
     assert line["time"].endswith("+00:00")
 
 
@@ -79,7 +79,7 @@ def test_streamlit_does_not_print_the_error_that_is_logged_already(
 ):
     _log.configure()
     logging.getLogger("streamlit.error_util").error("Uncaught", exc_info=ValueError(PERSONAL))
-    assert "Nguyễn" not in capfd.readouterr().err
+    assert "Cán bộ" not in capfd.readouterr().err
 
 
 def test_whoever_meets_an_unforeseen_error_sees_its_reference_and_not_what_it_says(
@@ -89,7 +89,7 @@ def test_whoever_meets_an_unforeseen_error_sees_its_reference_and_not_what_it_sa
         from pages import _log
 
         try:
-            raise KeyError("Nguyễn Văn A")
+            raise KeyError("Cán bộ tỉnh")
         except KeyError as error:
             _log.tell(error)
 
@@ -99,7 +99,7 @@ def test_whoever_meets_an_unforeseen_error_sees_its_reference_and_not_what_it_sa
     assert line["event"] == "page.failed"
     (shown,) = at.error
     assert line["reference"] in shown.value
-    assert "Nguyễn" not in shown.value
+    assert "Cán bộ" not in shown.value
 
 
 def test_the_application_hands_every_uncaught_error_to_the_log():

@@ -32,7 +32,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 UPLOAD, HISTORY = "/nap-so-lieu", "/lich-su"
 TEMPLATE = say("Template for the quarter: no question when it comes back", "vi")
 PAST = "Số liệu như tại thời điểm"
-CLERK = "Nguyễn Thị Lan"
+CLERK = "Cán bộ thống kê"
 # Thousands of participants in compulsory insurance, by the name that the template gives a province.
 COMPULSORY_THOUSANDS = {
     "Hà Nội": 1064,
